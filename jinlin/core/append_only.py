@@ -31,10 +31,8 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise TypeError(REFUSED)
 
 
-class AppendOnlyRow(CountyRow):
-    """A row that is written once and stays as it is."""
-
-    objects = AppendOnlyQuerySet.as_manager()
+class _WrittenOnce(models.Model):
+    """Saved once, while it is new; a programmer who tries again hears of it."""
 
     class Meta:
         abstract = True
@@ -48,6 +46,15 @@ class AppendOnlyRow(CountyRow):
         raise TypeError(REFUSED)
 
 
+class AppendOnlyRow(_WrittenOnce, CountyRow):
+    """A row that is written once and stays as it is."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
 class ErasableQuerySet(AppendOnlyQuerySet):
     def erase(self, *, because: str) -> int:
         """What these rows said is gone for good; how many were erased now."""
@@ -57,7 +64,7 @@ class ErasableQuerySet(AppendOnlyQuerySet):
         )
 
 
-class ErasableRow(models.Model):
+class ErasableRow(_WrittenOnce):
     """A row that is written once and stays as it is, until what it says is erased: once, with a
     reason. BLANKS: the columns that are then empty, and what 'empty' is.
     """
@@ -72,14 +79,6 @@ class ErasableRow(models.Model):
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError(REFUSED)
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> Never:
-        raise TypeError(REFUSED)
 
 
 @dataclass(frozen=True)

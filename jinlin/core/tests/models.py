@@ -14,17 +14,21 @@ class Matters(models.QuerySet["Matter"]):
 
 
 class Matter(CountyRow):
-    """One matter. `minutes` is empty while it is open."""
+    """One matter. `minutes` is empty while it is open, `number` unless a test gives one."""
 
     place_code = models.CharField(max_length=18)
     on = models.DateField()
     grade = models.PositiveSmallIntegerField(default=1)
     minutes = models.PositiveIntegerField(null=True)
+    number = models.CharField(max_length=12, null=True)
 
     objects = Matters.as_manager()
 
     class Meta:
         app_label = "core_matters"
+        constraints = [
+            models.UniqueConstraint(fields=["county", "number"], name="core_matter_number_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.place_code} {self.on}"

@@ -111,7 +111,7 @@ def import_rows(source: Source) -> Iterator[Outcome]:
                 outcomes = list(_import_batch(source, batch, landed))
             yield from outcomes
     finally:
-        tell_of_import(source.place.county_code, landed)
+        tell_of_import(landed)
 
 
 def _import_batch(

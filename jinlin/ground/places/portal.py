@@ -15,7 +15,7 @@ from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.models import Place, Station
 from jinlin.ground.places.points import Point, on_the_map, point_of
 from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, find, near, present
-from jinlin.shell.requests import Request, onward
+from jinlin.shell.requests import Request, flag, onward
 
 # the name of the chosen one, so that the top of every page can say it without asking the database
 SESSION_KEY = "neighbourhood"
@@ -44,6 +44,18 @@ def choose(request: Request) -> HttpResponse:
     }
     part = "found" if request.headers.get("HX-Request") else "choose"
     return render(request, f"places/{part}.html", context, status=form.status)
+
+
+def to_own(request: Request, *, page: str, template: str) -> HttpResponse:
+    """On to the page of one's own neighbourhood, an address that takes its code; without one, or to
+    see another, it is found by its name.
+    """
+    form = SearchForm(request.GET)
+    words, here = form.words, chosen_here(request)
+    if here and not words and form.is_valid() and not flag(request, "other"):
+        return redirect(page, here.code)
+    context = {"words": words, "places": find(words), "here": here, "filter_form": form}
+    return render(request, template, context, status=form.status)
 
 
 @require_safe

@@ -84,7 +84,7 @@ def hand_over_desk(
         LIFECYCLE.target("pass_on", appeal.state)
         VOICE.announce(appeal, _pass(appeal, colleague, actor=actor, note=note))
         landed.setdefault(colleague.pk, []).append(appeal)
-    tell_of_desk(unit.county, landed)
+    tell_of_desk(landed)
     return HandedOver(rows[:most], len(rows[most:]))
 
 

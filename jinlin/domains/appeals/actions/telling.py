@@ -133,25 +133,14 @@ def _is_one_of_many(entry: Entry) -> bool:
     return entry.verb == "report" and entry.data["channel"] == Channel.IMPORT
 
 
-def tell_of_import(county: str, landed: Mapping[UUID, Sequence[Appeal]]) -> None:
+def tell_of_import(landed: Mapping[UUID, Sequence[Appeal]]) -> None:
     """Each unit hears once how many matters came in for it by a file."""
     for unit, rows in landed.items():
         with transaction.atomic(), override(settings.LANGUAGE_CODE):
-            notices.tell(
-                county=county,
-                event="appeals.report",
-                title=ngettext(
-                    "{count} appeal came in by import",
-                    "{count} appeals came in by import",
-                    len(rows),
-                ).format(count=len(rows)),
-                body=_("The first is {number}: {title}").format(
-                    number=rows[0].number, title=on_paper(rows[0], rows[0].title)
-                ),
-                about=rows[0],
-                url=reverse("appeals:board"),
-                to=[Recipient(organisation_id=unit)],
+            title = ngettext(
+                "{count} appeal came in by import", "{count} appeals came in by import", len(rows)
             )
+            _tell_of_many("appeals.report", title, rows, Recipient(organisation_id=unit))
 
 
 def _overseers(appeal: Appeal, entry: Entry) -> list[Recipient]:
@@ -171,25 +160,29 @@ def _overseers(appeal: Appeal, entry: Entry) -> list[Recipient]:
     ]
 
 
-def tell_of_desk(county: str, landed: Mapping[UUID, Sequence[Appeal]]) -> None:
+def tell_of_desk(landed: Mapping[UUID, Sequence[Appeal]]) -> None:
     """Each colleague hears once how many matters of a desk they keep from now on."""
     for user, rows in landed.items():
         with override(settings.LANGUAGE_CODE):
-            notices.tell(
-                county=county,
-                event="appeals.pass_on",
-                title=ngettext(
-                    "{count} appeal was passed to you",
-                    "{count} appeals were passed to you",
-                    len(rows),
-                ).format(count=len(rows)),
-                body=_("The first is {number}: {title}").format(
-                    number=rows[0].number, title=on_paper(rows[0], rows[0].title)
-                ),
-                about=rows[0],
-                url=reverse("appeals:board"),
-                to=[Recipient(user_id=user)],
+            title = ngettext(
+                "{count} appeal was passed to you", "{count} appeals were passed to you", len(rows)
             )
+            _tell_of_many("appeals.pass_on", title, rows, Recipient(user_id=user))
+
+
+def _tell_of_many(event: str, title: str, rows: Sequence[Appeal], to: Recipient) -> None:
+    """One message for all of them, with the first by its number."""
+    notices.tell(
+        county=rows[0].county,
+        event=event,
+        title=title.format(count=len(rows)),
+        body=_("The first is {number}: {title}").format(
+            number=rows[0].number, title=on_paper(rows[0], rows[0].title)
+        ),
+        about=rows[0],
+        url=reverse("appeals:board"),
+        to=[to],
+    )
 
 
 def _helper(appeal: Appeal, entry: Entry) -> Organisation:

@@ -25,8 +25,4 @@ class NumberedOnce:
     def store_new(self) -> None:
         """As `core.storing` asks for it."""
         row: Any = self
-        insert_drawn(
-            row,
-            lambda: number_for(self.reported_on, get_random_string(5, LETTERS)),
-            taken=("county", "number"),
-        )
+        insert_drawn(row, lambda: number_for(self.reported_on, get_random_string(5, LETTERS)))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files.sealing import new_key
-from jinlin.core.numbers import drawn
+from jinlin.core.numbers import insert_drawn
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions.steps import due_in, keep, note_down, rule_of
@@ -75,7 +75,7 @@ def open_case(agency: Organisation, intake: Intake, *, actor: Actor) -> Case:
 def receive(agency: Organisation, intake: Intake, *, actor: Actor) -> Case:
     """The same, from a journey that has asked whether its actor may send somebody here."""
     case = _drafted(agency, intake)
-    _store(case)
+    insert_drawn(case, lambda: a_number(case.method, case.opened_on.year), taken=("number",))
     _appoint(case, agency, actor)
     keep(case, "open_case", actor=actor)
     return case
@@ -105,7 +105,6 @@ def _drafted(agency: Organisation, intake: Intake) -> Case:
     born_on = date.fromisoformat(identity["born_on"]) if identity["born_on"] else None
     return Case(
         county=agency.county,
-        number=a_number(intake.method, now.year),
         method=intake.method,
         field=intake.field,
         agency=agency,
@@ -154,16 +153,6 @@ def _born_by(citizen_id: str) -> str:
 def _mark(county: str, name: str, identity: dict[str, str]) -> str:
     known = {key: identity[key] for key in ("phone", "citizen_id", "born_on")}
     return mark_of(county, name=name, **known)
-
-
-def _store(case: Case) -> None:
-    """Under a number that nobody else drew."""
-
-    def numbered() -> None:
-        case.number = a_number(case.method, case.opened_on.year)
-        case.save(force_insert=True)
-
-    drawn(numbered)
 
 
 def _appoint(case: Case, agency: Organisation, actor: Actor) -> None:

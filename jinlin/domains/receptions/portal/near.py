@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere
@@ -12,21 +12,15 @@ from jinlin.domains.receptions.models import Booking
 from jinlin.domains.receptions.queries import ahead, called_off, last_held, what_came_of
 from jinlin.domains.receptions.queries.day import faces
 from jinlin.domains.receptions.queries.own import held_by
-from jinlin.ground.places.forms import SearchForm
-from jinlin.ground.places.queries import chosen, chosen_here, find
-from jinlin.shell.requests import Request, flag
+from jinlin.ground.places.portal import to_own
+from jinlin.ground.places.queries import chosen
+from jinlin.shell.requests import Request
 
 
 @require_safe
 def everywhere(request: Request) -> HttpResponse:
     """On to one's own neighbourhood; without one, or to see another, it is found by its name."""
-    form = SearchForm(request.GET)
-    words = form.words
-    here = chosen_here(request)
-    if here and not words and form.is_valid() and not flag(request, "other"):
-        return redirect("receptions:neighbourhood", here.code)
-    context = {"words": words, "places": find(words), "here": here, "filter_form": form}
-    return render(request, "receptions/portal/all.html", context, status=form.status)
+    return to_own(request, page="receptions:neighbourhood", template="receptions/portal/all.html")
 
 
 @require_safe

@@ -18,26 +18,20 @@ from jinlin.domains.servicedays.queries import near
 from jinlin.domains.servicedays.queries.day import photos_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.myself import myself
-from jinlin.ground.places.forms import SearchForm
-from jinlin.ground.places.queries import chosen, chosen_here, find
+from jinlin.ground.places.portal import to_own
+from jinlin.ground.places.queries import chosen, chosen_here
 from jinlin.services.seats import actions as seats
 from jinlin.services.seats.models import Seat
 from jinlin.services.seats.reasons import Reason
 from jinlin.services.volunteers.models import Volunteer
-from jinlin.shell.requests import Request, flag
+from jinlin.shell.requests import Request
 
 
 @never_cache
 @require_safe
 def everywhere(request: Request) -> HttpResponse:
     """On to one's own neighbourhood; without one it is found by its name."""
-    form = SearchForm(request.GET)
-    words = form.words
-    here = chosen_here(request)
-    if here and not words and form.is_valid() and not flag(request, "other"):
-        return redirect("servicedays:neighbourhood", here.code)
-    context = {"words": words, "places": find(words), "here": here, "filter_form": form}
-    return render(request, "servicedays/portal/all.html", context, status=form.status)
+    return to_own(request, page="servicedays:neighbourhood", template="servicedays/portal/all.html")
 
 
 @never_cache

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files.uploads import Upload
-from jinlin.core.numbers import drawn
+from jinlin.core.numbers import insert_drawn
 from jinlin.core.text import first_words, needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes import deadlines
@@ -60,6 +61,7 @@ class Post:
     appeal_number: str = ""
 
 
+@transaction.atomic
 def post(posting: Post, *, actor: Actor) -> Wish:
     """The wish waits to be read by whoever looks after its place.
 
@@ -71,7 +73,7 @@ def post(posting: Post, *, actor: Actor) -> Wish:
     )
     posting = replace(posting, text=_checked(posting.text), band=_band(posting))
     _check_cost(posting)
-    return drawn(lambda: _post(posting, actor))
+    return _post(posting, actor)
 
 
 def from_appeal(posting: Post, *, actor: Actor, appeal_id: UUID, appeal_number: str) -> Wish:
@@ -145,7 +147,6 @@ def _post(posting: Post, actor: Actor) -> Wish:
     today = clock.local_day(now)
     wish = Wish(
         county=posting.place.county_code,
-        number=number_for(today, get_random_string(5, LETTERS)),
         kind=posting.kind,
         title=tidy(posting.title)[:120] or first_words(posting.text),
         text=posting.text,
@@ -167,7 +168,7 @@ def _post(posting: Post, actor: Actor) -> Wish:
     if posting.agreed and (posting.channel != Channel.ONLINE or is_own(actor, posting.for_person)):
         wish.consent = consented(posting.for_person, posting.agreed, actor=actor)
     start_term(wish)
-    wish.save(force_insert=True)
+    insert_drawn(wish, lambda: number_for(today, get_random_string(5, LETTERS)))
     add_photos(wish, posting.photos)
     keep(
         wish,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.numbers import drawn
+from jinlin.core.numbers import insert_drawn
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
@@ -72,17 +72,12 @@ def apply(
     )
     start_term(application)
     try:
-        drawn(lambda: _numbered(application))
+        insert_drawn(application, lambda: number_for(application.applied_on))
     except IntegrityError as problem:
         raise NotNow(_("This certificate was asked for already.")) from problem
     entry = timeline.record(application, "apply", actor=actor, data={"by": actor.face})
     VOICE.speak(application, entry)
     return application
-
-
-def _numbered(application: Application) -> None:
-    application.number = number_for(application.applied_on)
-    application.save(force_insert=True)
 
 
 def number_for(day: object) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, require
-from jinlin.core.numbers import drawn
+from jinlin.core.numbers import insert_drawn
 from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.applying import Account, number_for
 from jinlin.domains.workforce.models import Award, Batch, Booking, Line, Outcome, Payment, Policy
@@ -53,18 +53,17 @@ def freeze(county: str, *, actor: Actor, limit: int | None = None) -> Batch:
     if not chosen:
         raise NotNow(_("Nothing can be paid at present."))
     now = clock.now()
-    batch = drawn(
-        lambda: Batch.objects.create(
-            county=county,
-            number=number_for(clock.local_day(now)).replace("B", "P", 1),
-            frozen_at=now,
-            frozen_by=actor.user_id,
-            lines_count=len(chosen),
-            amount=amount,
-            budget_year=clock.local_day(now).year,
-            version=1,
-        )
+    today = clock.local_day(now)
+    batch = Batch(
+        county=county,
+        frozen_at=now,
+        frozen_by=actor.user_id,
+        lines_count=len(chosen),
+        amount=amount,
+        budget_year=today.year,
+        version=1,
     )
+    insert_drawn(batch, lambda: number_for(today).replace("B", "P", 1))
     lines = [_line(batch, payment, place) for place, payment in enumerate(chosen, 1)]
     try:
         with transaction.atomic():
