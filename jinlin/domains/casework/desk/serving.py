@@ -68,8 +68,7 @@ def services(request: Request) -> HttpResponse:
         "may_write": request.actor.holds(*CASE_ROLES),
         "query": request.GET.urlencode(),
     }
-    status = 200 if form.is_valid() else 422
-    return render(request, "casework/desk/services.html", context, status=status)
+    return render(request, "casework/desk/services.html", context, status=form.status)
 
 
 @service_door
@@ -79,8 +78,7 @@ def sums(request: Request) -> HttpResponse:
     form = _filters(request)
     found = added_up(request.actor, form.used())
     context = {"form": form, "sums": found, "query": request.GET.urlencode()}
-    status = 200 if form.is_valid() else 422
-    return render(request, "casework/desk/sums.html", context, status=status)
+    return render(request, "casework/desk/sums.html", context, status=form.status)
 
 
 @service_door

@@ -17,13 +17,13 @@ from jinlin.domains.casework.queries.choices import volunteers_by_phone
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.choosing import SeekSelect
 from jinlin.ground.places.models import Place
-from jinlin.shell.boards import ANY, check_span, day_field, place_field
+from jinlin.shell.boards import ANY, FiltersForm, check_span, day_field, place_field
 from jinlin.shell.move_forms import TidyField, a_day
 
 SPLIT = re.compile(r"[\s,;，；、]+")
 
 
-class ServiceFilterForm(forms.Form):
+class ServiceFilterForm(FiltersForm):
     """What cannot be used of the address is named and left out."""
 
     field = forms.ChoiceField(
