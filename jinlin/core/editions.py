@@ -10,7 +10,7 @@ A model names the edition that its rows belong to: `kept_as = "notices"`. `kept_
 that are written often and are not kept.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Generic, TypeVar
@@ -48,14 +48,17 @@ class Kept(Generic[Thing]):
     def now(self) -> Thing:
         """As the tables have it now: one short query, or none inside `ask_once`.
 
-        The mark is read before the tables: what is newer than its mark is only read once more.
+        The mark is read before the tables: what is newer than its mark is only read once more. One
+        from the beginning of a verb is read again first: under it would stand what the verb has
+        written since, and go on standing when the verb is undone and the mark holds again.
         """
-        mark = _marks().get(self.edition)
-        if mark is None:
-            return self.read()
+        marks, are_fresh = _marks()
         known = self._known
-        if known is None or known[0] != mark:
-            known = self._known = (mark, self.read())
+        if known is None or known[0] != marks.get(self.edition):
+            if not are_fresh:
+                marks.update(each for each in _MARKS.rows() if each[0] == self.edition)
+            known = (marks.get(self.edition, ""), self.read())
+            self._known = known if known[0] else None
         return known[1]
 
 
@@ -76,13 +79,14 @@ _of_verb: ContextVar[dict[str, str] | None] = ContextVar("marks of this verb", d
 _MARKS = Prepared[tuple[str, str]](Edition.objects.all, columns=("name", "mark"))
 
 
-def _marks() -> Mapping[str, str]:
+def _marks() -> tuple[dict[str, str], bool]:
+    """Of all editions; and whether they were read just now."""
     marks = _of_verb.get()
-    if marks is None:
-        return dict(_MARKS.rows())
-    if not marks:
-        marks.update(_MARKS.rows())
-    return marks
+    if marks:
+        return marks, False
+    found = {} if marks is None else marks
+    found.update(_MARKS.rows())
+    return found, True
 
 
 def put_up(alias: str) -> None:

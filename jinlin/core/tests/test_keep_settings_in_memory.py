@@ -79,6 +79,20 @@ def test_what_was_rolled_back_was_never_there() -> None:
 
 
 @pytest.mark.django_db
+def test_what_an_undone_verb_wrote_is_not_kept_under_the_mark_it_began_with() -> None:
+    """The verb asked for another setting before it wrote, and for this one only afterwards: no
+    process had it in memory.
+    """
+    settings, another = kept(), kept()
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), ask_once():
+        another.now()
+        off(MAY[0])
+        assert settings.now() == [MAY[0]]
+        raise ZeroDivisionError
+    assert settings.now() == []
+
+
+@pytest.mark.django_db
 def test_inside_a_verb_it_is_asked_for_once(django_assert_num_queries: Any) -> None:
     settings = kept()
     settings.now()
