@@ -141,12 +141,18 @@ def kept_models() -> list[Any]:
     return [model for model in apps.get_models() if getattr(model, "kept_as", "")]
 
 
+def verbs_of(vendor: str) -> tuple[str, ...]:
+    """What can be done to the rows of a table. SQLite empties one only row by row."""
+    each = ("insert", "update", "delete")
+    return (*each, "truncate") if vendor == "postgresql" else each
+
+
 def _statements(database: BaseDatabaseWrapper, model: Any) -> Iterator[str]:
     table = model._meta.db_table
     but = getattr(model, "kept_but", ())
     columns = ", ".join(f.column for f in model._meta.concrete_fields if f.name not in but)
     body = "; ".join(_renewed(database, model.kept_as))
-    for verb in ("insert", "update", "delete"):
+    for verb in verbs_of(database.vendor):
         when = f"{verb.upper()} OF {columns}" if verb == "update" else verb.upper()
         name = f"{PREFIX}{table}_{verb}"
         if database.vendor == "postgresql":
