@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from jinlin.core.actor import Actor
+from jinlin.core.secrets.masking import Sensitive, shown
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.permissions import can_see_clear, is_own
 from jinlin.services.documents import printing
@@ -30,10 +31,14 @@ def holder_of(document: Document) -> Person | None:
 
 
 def content(document: Document, *, holder: Person | None, is_whole: bool) -> dict[str, Any]:
-    """What is printed: the data as it was issued, under the holder's name, whole or masked."""
+    """What is printed: the data as it was issued, under the holder's name. Masked it is the one
+    that was issued, whatever became of the person; whole it is theirs now, since no paper keeps it.
+    """
     if holder is None:
         return dict(document.data)
-    return {**document.data, FIELD: holder.shown_name(clear=is_whole)}
+    issued = str(document.data.get(FIELD, ""))
+    whole = holder.shown_name(clear=True) if is_whole else ""
+    return {**document.data, FIELD: whole or shown(issued, Sensitive.NAME, clear=False)}
 
 
 def as_pdf(

@@ -14,7 +14,7 @@ from jinlin.core.rows import as_read
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.models import Appeal, Category, Part
-from jinlin.domains.appeals.moves import MOVES, in_sight
+from jinlin.domains.appeals.moves import MOVES, WITH_ROW, in_sight
 from jinlin.domains.appeals.permissions import can_see_reporter
 from jinlin.domains.appeals.queries import around
 from jinlin.domains.appeals.queries.buttons import moves_open_to
@@ -72,7 +72,7 @@ def _moved(actor: Actor, pk: UUID) -> Appeal:
     try:
         return MOVES.in_scope(actor, pk)
     except NotHere:
-        return Appeal.objects.select_related("unit", "place", "category", "reporter").get(pk=pk)
+        return veiled(Appeal.objects.select_related(*WITH_ROW).get(pk=pk), actor=actor)
 
 
 def unit_of(appeal: Appeal, unit: UUID, *, field: str = "unit") -> Organisation:

@@ -51,6 +51,18 @@ def test_everybody_else_reads_the_masked_one(cast, paper, names, client):
     assert [masked in each for each in seen] == [True, True, True]
 
 
+def test_the_masked_name_stays_the_one_that_was_issued(cast, paper, names):
+    """Whoever is noted under another name since, or under none any more, was issued no other
+    paper: what is printed says what its verification says.
+    """
+    masked, desk = names[1], at_desk(cast.users.lead)
+    for name in ("李小梅", ""):
+        type(cast.one.person).objects.filter(pk=cast.one.person.pk).update(name=name)
+        page = desk.get(reverse("documents:page", args=[paper.pk])).text
+        pdf = words_of(desk.get(reverse("documents:pdf", args=[paper.pk])).content)
+        assert [(masked in each, "李" in each) for each in (page, pdf)] == [(True, False)] * 2
+
+
 def test_the_desk_prints_it_for_a_reason_that_is_kept(cast, paper, names):
     desk, address = at_desk(cast.users.lead), reverse("documents:whole", args=[paper.pk])
     refused = desk.post(address, {"why": ""})
