@@ -11,7 +11,7 @@ from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.domains.appeals.tests.cast import Cast
 from jinlin.metrics.ledgers import actions
-from jinlin.metrics.ledgers.tests.files import word
+from jinlin.metrics.ledgers.tests.made import word
 
 
 def laid_out(cast: Cast) -> dict[str, Any]:

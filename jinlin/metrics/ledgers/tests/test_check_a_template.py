@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from jinlin.metrics.ledgers.templating import check, fill, names
-from jinlin.metrics.ledgers.tests.files import BROKEN, MENDED, WHOLE, sheet
+from jinlin.metrics.ledgers.tests.files import BROKEN, MENDED, WHOLE
+from jinlin.metrics.ledgers.tests.made import sheet
 
 pytestmark = pytest.mark.one_engine
 MENDED_SHEET = sheet({"A1": "{{ 情况 }}"})

@@ -21,7 +21,8 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, reported
 from jinlin.metrics.ledgers import actions, jobs, queries
 from jinlin.metrics.ledgers.models import Ledger, Step, Takeaway, Template
-from jinlin.metrics.ledgers.tests.files import BROKEN, EXTERNAL, WHOLE, sheet, with_part, word
+from jinlin.metrics.ledgers.tests.files import BROKEN, EXTERNAL, WHOLE
+from jinlin.metrics.ledgers.tests.made import sheet, with_part, word
 from jinlin.services.documents.printing import pdf
 
 MONTH = "2026-09"

@@ -11,7 +11,7 @@ from jinlin.domains.appeals.tests.cast import cast_of_dehua
 from jinlin.ground.places.tests.parallel import shared_house
 from jinlin.metrics.ledgers import actions as ledgers
 from jinlin.metrics.ledgers.models import Ledger, Template
-from jinlin.metrics.ledgers.tests.files import word
+from jinlin.metrics.ledgers.tests.made import word
 from jinlin.metrics.returns import actions
 from jinlin.metrics.returns.models import Answer, Blank, Return
 from jinlin.metrics.returns.tests.forms import make
