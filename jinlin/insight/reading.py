@@ -34,21 +34,22 @@ def model_of(learning: Learning) -> Any:
     """The model of this row; None without the packages, or when its file is not the one that was
     written.
     """
-    return _read(file_of(learning), learning.digest)
+    if not is_there():
+        return None
+    try:
+        return _read(file_of(learning), learning.digest)
+    except (ValueError, KeyError, OSError):
+        return None
 
 
 @lru_cache(maxsize=READ)
 def _read(path: Path, digest: str) -> Any:
-    if not is_there() or not path.exists():
-        return None
+    """Raises where there is none: that is not kept, for the file may be put back."""
     if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-        return None
+        raise ValueError
     from jinlin.insight.classes import Model  # noqa: PLC0415 - an extra
 
-    try:
-        return Model.read(path)
-    except (ValueError, KeyError, OSError):
-        return None
+    return Model.read(path)
 
 
 def advise(appeal: Appeal) -> list[ClassAdvice]:

@@ -139,12 +139,18 @@ def test_a_house_without_the_packages_works_and_says_so(cast, monkeypatch):
     assert "没有安装" in page.text
 
 
-def test_a_file_that_was_exchanged_advises_nobody(cast):
+def test_a_file_that_was_exchanged_advises_nobody_until_it_is_put_back(cast):
     decided(cast, 80, days_ago=40)
     learning = actions.learn(cast.places.county.code)
     reading._read.cache_clear()
-    reading.file_of(learning).write_bytes(b"nothing")
-    assert class_advice(reported(cast)) == []
+    file, appeal = reading.file_of(learning), reported(cast)
+    written = file.read_bytes()
+    file.write_bytes(b"nothing")
+    assert class_advice(appeal) == []
+    file.unlink()
+    assert class_advice(appeal) == []
+    file.write_bytes(written)
+    assert class_advice(appeal) != []
 
 
 @pytest.mark.parametrize("classes", [2, 30])
