@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -269,6 +270,28 @@ def test_long_texts_are_found_by_signs_and_not_read_through() -> None:
         if path.is_relative_to(ROOT / "jinlin") and "tests" not in path.parts
         for field in asked.findall(source(path))
     } == {"name", "username", "parent__name", "parent__parent__name"}
+
+
+@for_each([path for path in PYTHON if not path.is_relative_to(ROOT / "jinlin" / "demo")])
+def test_what_is_kept_of_texts_has_an_end(path: Path) -> None:
+    """What people type and send is never the same twice: a process that lives for months keeps so
+    many answers, and not all (`lru_cache` with a number). The demo ends.
+    """
+    endless = [
+        function.name
+        for function in functions(path)
+        if "tests" not in path.parts and _is_kept_for_ever(function)
+    ]
+    assert endless == [], f"{endless}: how many of them?"
+
+
+def _is_kept_for_ever(function: Any) -> bool:
+    given = function.args
+    kinds = [each.annotation for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+    return any(kind and ast.unparse(kind) == "str" for kind in kinds) and any(
+        ast.unparse(each) in {"cache", "functools.cache", "lru_cache(None)"}
+        for each in function.decorator_list
+    )
 
 
 def test_how_long_the_code_of_a_county_is_stands_in_one_place() -> None:

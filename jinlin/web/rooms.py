@@ -5,7 +5,7 @@ A room whose address does not exist yet is not named anywhere.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.urls import (
@@ -98,7 +98,7 @@ def address(name: str) -> str:
     return _address(name, get_resolver(), get_script_prefix())
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _address(name: str, _resolver: URLResolver, _prefix: str) -> str:
     """Kept for each table of addresses and for what stands before all of them: every page asks for
     some dozens.

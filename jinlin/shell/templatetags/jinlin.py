@@ -20,7 +20,7 @@ label it is announced
 """
 
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -56,7 +56,7 @@ def _icon(name: str, label: str, size: str) -> SafeString:
 
 
 @register.simple_tag
-@cache
+@lru_cache(maxsize=100)
 def shape(tone: str) -> SafeString:
     return format_html(
         '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',

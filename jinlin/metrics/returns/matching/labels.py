@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from jinlin.metrics.returns.matching.changes import (
@@ -18,7 +18,7 @@ from jinlin.metrics.returns.matching.changes import (
 from jinlin.metrics.returns.matching.changes import (
     MONTH as AGAINST_MONTH,
 )
-from jinlin.metrics.returns.matching.terms import Terms, terms, unit_class
+from jinlin.metrics.returns.matching.terms import MANY_WORDINGS, Terms, terms, unit_class
 
 NUMBERING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|其中[:：]?|其\s*中|#|[-—·•])\s*"
@@ -106,11 +106,15 @@ class Label:
         return bool(self.terms.tokens)
 
 
-@cache
 def read(text: str) -> Label:
     """What this label says; one that is no label (a number, a dash, a sentence) says nothing."""
-    if NO_LABEL.match(text) or len(text) > LONGEST_LABEL:
+    if len(text) > LONGEST_LABEL or NO_LABEL.match(text):
         return Label()
+    return _read(text)
+
+
+@lru_cache(MANY_WORDINGS)
+def _read(text: str) -> Label:
     plain = without_number(text)
     if whole := _unit_named(plain):
         return Label("", unit=whole, per=_per(plain))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import about
 from jinlin.metrics.returns.matching import words
 from jinlin.metrics.returns.matching.around import Around
-from jinlin.metrics.returns.matching.terms import Terms, terms, unit_class
+from jinlin.metrics.returns.matching.terms import MANY_WORDINGS, Terms, terms, unit_class
 
 COUNTING = re.compile(r"(?<=..)(件数|个数|总数|总量|数量|次数|户数|篇数|场数|数|量)$")
 FAR: Final = 0.3
@@ -76,7 +76,7 @@ def names() -> tuple[Name, ...]:
     return (*own, *further)
 
 
-@cache
+@lru_cache(MANY_WORDINGS)
 def _units(key: str, part: str) -> frozenset[str]:
     measure = MEASURES[key]
     if part != "value":
@@ -169,6 +169,6 @@ def alike(one: str, other: str) -> float:
     return _shared(first, second)
 
 
-@cache
+@lru_cache(MANY_WORDINGS)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[place : place + 2] for place in range(len(text) - 1))

@@ -8,7 +8,7 @@ label from being understood: better asked than guessed.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 TOPICS: Final = {
@@ -165,6 +165,7 @@ NEUTRAL: Final = [
     "数值",
     "完成情况",
 ]
+MANY_WORDINGS: Final = 1 << 13  # of forms that came in: so many are kept, of each kind
 SOFT: Final = frozenset({"handle", "serve", "act", "evaluate"})
 UNITS: Final = {  # how a form says what it counts in, and what that is
     "item": "件 个 条 起 宗 件数 个数 条数 起数",
@@ -218,7 +219,7 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
+@lru_cache(MANY_WORDINGS)
 def terms(text: str) -> Terms:
     """The longest terms first, from left to right; what stays over is a term of its own."""
     plain = ALONE.sub("", text)
@@ -258,7 +259,7 @@ def _ending(text: str) -> tuple[str, str]:
     return "", text
 
 
-@cache
+@lru_cache(MANY_WORDINGS)
 def unit_class(text: str) -> str:
     """件 is an item; empty for what is no unit of the house (百分点, 工作日)."""
     plain = re.sub(r"^单位[:：]", "", text.strip().strip("（）()")).strip("万")
