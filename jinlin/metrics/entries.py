@@ -1,10 +1,13 @@
 """What does the catalogue of figures say of each?"""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import Model
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from jinlin.core.figures.archive.questions import asks_of_a_period
 from jinlin.core.figures.measures import Measure, Window
@@ -13,6 +16,8 @@ from jinlin.metrics import definitions
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.definitions import Version
 from jinlin.metrics.groups import NAMES, OTHERS, about, present
+
+MANY_ENTRIES = 1_000  # each figure in each language
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,12 @@ class Entry:
     def version(self) -> Version | None:
         return definitions.present(self.measure.key)
 
+    @property
+    def written(self) -> SafeString:
+        """As a page shows it: the same for every reader, so it is written once for a language."""
+        year = clock.today().year  # days of another year are shown with it
+        return _written(self.measure, self.versions, get_language() or "", year)
+
 
 _is_of_a_period = cache(asks_of_a_period)  # no definition changes while a process lives
 
@@ -46,6 +57,13 @@ _is_of_a_period = cache(asks_of_a_period)  # no definition changes while a proce
 @cache
 def _model(measure: Measure) -> type[Model]:
     return measure.rows(Window("0", clock.today())).model
+
+
+@lru_cache(MANY_ENTRIES)
+def _written(
+    measure: Measure, _versions: tuple[Version, ...], _language: str, _year: int
+) -> SafeString:
+    return render_to_string("metrics/entry.html", {"entry": Entry(measure)})
 
 
 def entries(*, is_public: bool, words: str = "") -> dict[Any, list[Entry]]:
@@ -56,7 +74,7 @@ def entries(*, is_public: bool, words: str = "") -> dict[Any, list[Entry]]:
         each
         for each in MEASURES.values()
         if (each.is_public or not is_public)
-        and words.casefold() in f"{each.name} {each.question} {each.key}".casefold()
+        and (not words or words.casefold() in f"{each.name} {each.question} {each.key}".casefold())
     ]
     groups: dict[Any, list[Entry]] = {}
     for label in present():

@@ -16,6 +16,7 @@ label it is announced
 {% way_there place series.room series.address %}      'How do I get there?', by the phone's map app
 {% bar 43 of=120 tone="done" %}        a level bar; put the number beside it in words
 {{ 1219|number }}            1,219; one decimal for fractions; — for None
+{% url "appeals:board" %}    as Django's own, for a page with a hundred of them
 {{ field|control }}          the widget of a bound field with what assistive technology needs
 """
 
@@ -25,16 +26,53 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import format_html
+from django.template import defaulttags
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.urls import NoReverseMatch
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from jinlin.core import spoken
 from jinlin.core.time import clock as core_clock
 from jinlin.shell import asking, slots
+from jinlin.shell.addresses import address
 from jinlin.shell.icons import ICONS, SHAPES
 from jinlin.shell.ways_there import ways_there
 
 register = template.Library()
+
+
+class Address(defaulttags.URLNode):
+    """Django's tag, which looks the same address up in the table of all addresses each time."""
+
+    def render(self, context: Context) -> str:
+        if self.kwargs:
+            return str(super().render(context))
+        parts = [part.resolve(context) for part in self.args]
+        found = ""
+        try:
+            found = address(self.view_name.resolve(context), *parts, app=_app(context))
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+        if self.asvar:
+            context[self.asvar] = found
+            return ""
+        return conditional_escape(found) if context.autoescape else found
+
+
+def _app(context: Context) -> str | None:
+    """In whose pages an address is asked for."""
+    request = getattr(context, "request", None)
+    match = getattr(request, "resolver_match", None)
+    return getattr(request, "current_app", None) or getattr(match, "namespace", None)
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Address:
+    node = defaulttags.url(parser, token)
+    return Address(node.view_name, node.args, node.kwargs, node.asvar)
 
 
 @register.simple_tag
