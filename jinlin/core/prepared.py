@@ -78,8 +78,9 @@ class Prepared(Generic[Row]):
 
     `ask` makes its QuerySet from the arguments, each of which is declared by the field that it is
     compared with. With `columns` it gives tuples (of one: the values), else rows with these
-    `joins`. An argument may not decide what the query looks like. `known` are the house's own; one
-    that is made for a reader (not `is_kept`) goes with whoever holds it.
+    `joins` and `without` these columns of their own until somebody asks for one. An argument may
+    not decide what the query looks like. `known` are the house's own; one that is made for a reader
+    (not `is_kept`) goes with whoever holds it.
     """
 
     known: "list[Prepared[Any]]" = []
@@ -90,10 +91,12 @@ class Prepared(Generic[Row]):
         *,
         columns: tuple[str, ...] = (),
         joins: tuple[str, ...] = (),
+        without: tuple[str, ...] = (),
         is_kept: bool = True,
         **arguments: Field[Any, Any] | Many,
     ) -> None:
         self.ask, self.columns, self.joins, self.arguments = ask, columns, joins, arguments
+        self.without = without
         self._texts: dict[str, _Text] = {}
         self._readers: dict[str, Read] = {}
         self._checked: set[str] = set()
@@ -105,6 +108,7 @@ class Prepared(Generic[Row]):
         rows = self.ask(**values).using(using)
         if self.columns:
             return rows.values_list(*self.columns, flat=len(self.columns) == 1)
+        rows = rows.defer(*self.without) if self.without else rows
         return rows.select_related(*self.joins) if self.joins else rows
 
     def rows(self, *, using: str = "", **values: Any) -> list[Row]:
@@ -197,7 +201,7 @@ class Prepared(Generic[Row]):
         if self.columns:
             read = _columns_of(connection, [_field(model, path) for path in self.columns])
         else:
-            read = _rows_of(connection, model, _tree(self.joins))
+            read = _rows_of(connection, model, _tree(self.joins), self.without)
         self._readers[connection.vendor] = read
         return read
 
@@ -207,7 +211,7 @@ class Prepared(Generic[Row]):
         wanted = (
             [path.split("__")[-1] for path in self.columns]
             if self.columns
-            else [field.column for field in _fields(model, _tree(self.joins))]
+            else [each.column for each in _fields(model, _tree(self.joins), self.without)]
         )
         if (not self.columns and names != wanted) or len(names) != len(wanted):
             raise ValueError(f"the columns of a prepared query are {names}, not {wanted}")
@@ -272,11 +276,13 @@ def _tree(paths: Iterable[str]) -> Tree:
     return tree
 
 
-def _fields(model: type[Model], tree: Tree) -> Iterator[Field[Any, Any]]:
+def _fields(
+    model: type[Model], tree: Tree, without: tuple[str, ...] = ()
+) -> Iterator[Field[Any, Any]]:
     """The columns of a row and of those joined to it, as Django asks for them: a relation's stand
     in the order of the relations' fields, its own relations' behind them.
     """
-    yield from model._meta.concrete_fields
+    yield from (each for each in model._meta.concrete_fields if each.name not in without)
     for relation in _relations(model, tree):
         yield from _fields(cast(Any, relation).related_model, tree[relation.name])
 
@@ -307,8 +313,10 @@ class _Plan:
     is_plain: bool  # whether nothing happens where a row is made
 
     @classmethod
-    def of(cls, model: type[Model], tree: Tree, start: int = 0) -> "_Plan":
-        names = tuple(field.attname for field in model._meta.concrete_fields)
+    def of(
+        cls, model: type[Model], tree: Tree, start: int = 0, without: tuple[str, ...] = ()
+    ) -> "_Plan":
+        names = tuple(field.attname for field in _fields(model, {}, without))
         joined, end = list[tuple[Any, _Plan]](), start + len(names)
         for relation in _relations(model, tree):
             inner = cls.of(relation.related_model, tree[relation.name], end)
@@ -354,8 +362,11 @@ def _is_plain(model: type[Model], names: Sequence[str]) -> bool:
     )
 
 
-def _rows_of(connection: BaseDatabaseWrapper, model: type[Model], tree: Tree) -> Read:
-    convert, plan = _converted(connection, list(_fields(model, tree))), _Plan.of(model, tree)
+def _rows_of(
+    connection: BaseDatabaseWrapper, model: type[Model], tree: Tree, without: tuple[str, ...]
+) -> Read:
+    convert = _converted(connection, list(_fields(model, tree, without)))
+    plan = _Plan.of(model, tree, without=without)
     return lambda row, connection: plan.built(convert(row, connection), connection.alias)
 
 

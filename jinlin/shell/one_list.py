@@ -1,8 +1,8 @@
 """How are rows of several domains read as one list, page by page?
 
 Each domain brings a source: its rows, how they are ordered, how a line looks. One statement asks
-all sources where their next rows stand, and each source with rows on the page one more for them;
-and what is counted is counted only so far.
+all sources where their next rows stand, and each source with rows on the page one more for them, by
+their keys; and what is counted is counted only so far.
 """
 
 from collections import Counter
@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 
 from jinlin.core.actor import Actor
+from jinlin.core.keyed import Reading
 from jinlin.core.paging import BACK, FORWARD, Key, Page, keys_of, nearest, read_token, sign
 from jinlin.core.time import clock
 from jinlin.shell.together import Lists, Together, kept, together
@@ -24,6 +25,7 @@ from jinlin.shell.together import Lists, Together, kept, together
 NOTHING = Q(pk__in=[])
 COUNTED = 1000  # so many rows of a part are looked at for the numbers above the list
 MANY_READERS = 500  # whose statements are kept
+MANY_LOOKS = 10_000  # of the sources that these readers have rows of
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ class Source:
 
     `rows` may come in several parts, each in an order that an index gives; a row may stand in more
     than one. `order` is a moment that is never empty and the key, in the same direction in all
-    sources of a list; `lines` gives what `template` shows, for the rows of one page in their order.
-    `shown` is any row of any part with all that its line needs, where there are several parts.
+    sources of a list; `lines` gives what `template` shows, for the rows of one page in their order,
+    and knows of reader and day alone. `shown` is any row of any part with all that its line needs,
+    where there are several parts.
     """
 
     rows: QuerySet[Any] | tuple[QuerySet[Any], ...]
@@ -75,8 +78,33 @@ class Sources:
             self._made[number] = self.makers[number](self.actor)
         return self._made[number]
 
+    def look(self, number: int) -> "Look":
+        return _look_of(self.makers[number], self.actor, clock.today())
+
 
 Brought = Sequence[Source] | Sources
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the lines of a source come to be. `reading`: how any of its rows is read; None where that
+    has to be asked anew.
+    """
+
+    lines: Callable[[list[Any]], Sequence[Any]]
+    template: str
+    reading: Reading | None
+
+    @classmethod
+    def of(cls, source: Source) -> "Look":
+        asked = (source.shown,) if source.shown is not None else source.parts
+        readings = {Reading.of(rows) for rows in asked}
+        return cls(source.lines, source.template, readings.pop() if len(readings) == 1 else None)
+
+
+@lru_cache(MANY_LOOKS)
+def _look_of(maker: Maker, actor: Actor, _day: date) -> Look:
+    return Look.of(maker(actor))
 
 
 @dataclass(frozen=True)
@@ -257,25 +285,26 @@ def _lines(sources: Brought, found: Sequence[_Head]) -> list[Line]:
     """Each source shows its own rows at one go; then they stand in the order of the list."""
     shown: dict[Any, Line] = {}
     for number in dict.fromkeys(head.source for head in found):
-        source = sources[number]
-        rows = _rows(source, [head for head in found if head.source == number])
-        lines = source.lines(rows)
-        shown |= {
-            row.pk: Line(source.template, line) for row, line in zip(rows, lines, strict=True)
-        }
+        look = sources.look(number) if isinstance(sources, Sources) else Look.of(sources[number])
+        rows = _rows(sources, look, [head for head in found if head.source == number])
+        lines = look.lines(rows)
+        shown |= {row.pk: Line(look.template, line) for row, line in zip(rows, lines, strict=True)}
     return [shown[key] for key in (head.place[1] for head in found) if key in shown]
 
 
-def _rows(source: Source, heads: Sequence[_Head]) -> list[Model]:
-    """The rows themselves, in the order of their places; who has gone meanwhile is left out."""
+def _rows(sources: Brought, look: Look, heads: Sequence[_Head]) -> list[Model]:
+    """The rows of one source, in the order of their places; who has gone meanwhile is left out."""
+    keys = [head.place[1] for head in heads]
+    found = look.reading.rows(keys) if look.reading else _asked(sources[heads[0].source], heads)
+    rows = {row.pk: row for row in found}
+    return [rows[key] for key in keys if key in rows]
+
+
+def _asked(source: Source, heads: Sequence[_Head]) -> Iterator[Model]:
+    """Those that need more than their rows and what is joined to them."""
     keys: dict[int, list[Any]] = {}
     for head in heads:
         keys.setdefault(head.part if source.shown is None else 0, []).append(head.place[1])
-    rows = {
-        row.pk: row
-        for part, wanted in keys.items()
-        for row in (source.parts[part] if source.shown is None else source.shown).filter(
-            pk__in=wanted
-        )
-    }
-    return [rows[head.place[1]] for head in heads if head.place[1] in rows]
+    for part, wanted in keys.items():
+        rows = source.parts[part] if source.shown is None else source.shown
+        yield from rows.filter(pk__in=wanted)
