@@ -95,5 +95,3 @@ def test_who_has_gone_is_left_out(cast):
 )
 def test_what_reads_more_is_asked_anew(more):
     assert Reading.of(more(Appeal.objects.all())) is None
-
-
