@@ -1,17 +1,25 @@
-"""How are the rows of one page read by their keys, once it is known which these are?
+"""How are the rows of one page read, quicker than a QuerySet makes them?
 
-Whoever found the keys asked for all that decides which rows stand there. What is left is the row
-and what is joined to it, which is the same question for every reader: its text is kept.
+By their keys, once it is known which these are: whoever found the keys asked for all that decides
+which rows stand there. What is left is the row and what is joined to it, which is the same question
+for every reader: its text is kept. Or as a QuerySet finds them, but made as a `Prepared` query
+makes its rows.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db import connections
+from django.db.models import Field, Model, QuerySet
+from django.db.models.query import ModelIterable
 
+from jinlin.core.making import Read, fields_read, row_reader
 from jinlin.core.prepared import Many, Prepared
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -27,19 +35,49 @@ class Reading:
     @classmethod
     def of(cls, rows: QuerySet[Any]) -> "Reading | None":
         """What a QuerySet reads of its rows; None where it reads more than they and their joins."""
-        query: Any = rows.query
-        more = query.annotation_select or query.extra_select or query.combinator
-        prefetched: Any = getattr(rows, "_prefetch_related_lookups", ())
-        joined = query.select_related or {}
+        asked: Any = rows
+        query, joined = asked.query, asked.query.select_related or {}
         without, is_put_off = query.deferred_loading
-        others = not is_put_off or any("__" in name for name in without)
-        if more or prefetched or joined is True or others:
+        if (
+            asked._iterable_class is not ModelIterable  # noqa: SLF001 - what it was asked for
+            or asked._prefetch_related_lookups  # noqa: SLF001
+            or asked._known_related_objects  # noqa: SLF001
+            or query.annotation_select
+            or query.extra_select
+            or query.combinator
+            or joined is True
+            or not is_put_off
+            or any("__" in name for name in without)
+        ):
             return None
         return cls(rows.model, tuple(_paths(joined)), tuple(sorted(without)))
 
     def rows(self, keys: Iterable[Any]) -> list[Any]:
         """Those that are still there, in no order."""
         return _asked(self).rows(keys=keys)
+
+
+def rows_of(asked: QuerySet[Row]) -> list[Row]:
+    """What the QuerySet gives as a list. Where it reads no more than rows and their joins, they
+    take half the time in which Django makes them.
+    """
+    reading = Reading.of(asked)
+    if reading is None:
+        return list(asked)
+    connection = connections[asked.db]
+    compiler: Any = asked.query.get_compiler(using=asked.db)
+    found = compiler.execute_sql(chunked_fetch=False)
+    read, fields = _reader(reading, asked.db)
+    columns = [column for column, _sql, _alias in compiler.select or ()]
+    if [getattr(column, "target", None) for column in columns] != fields:
+        raise ValueError(f"the columns of {reading} are {columns}")
+    return [read(row, connection) for row in chain.from_iterable(found)]
+
+
+@cache
+def _reader(reading: Reading, using: str) -> tuple[Read, list[Field[Any, Any]]]:
+    of = (reading.model, reading.joins, reading.without)
+    return row_reader(connections[using], *of), fields_read(*of)
 
 
 @cache

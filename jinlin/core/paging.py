@@ -16,6 +16,7 @@ from django.db.models import Field, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import Unusable
+from jinlin.core.keyed import rows_of
 
 Row = TypeVar("Row", bound=Model)
 Shown = TypeVar("Shown")
@@ -104,7 +105,7 @@ def read(
     """The rows beyond a place in the order (from its beginning when there are no values), nearest
     first: one statement.
     """
-    return list(nearest(queryset, keys, values, back=back)[:limit])
+    return rows_of(nearest(queryset, keys, values, back=back)[:limit])
 
 
 def nearest(

@@ -13,6 +13,8 @@ from django.utils.functional import cached_property
 
 from jinlin.shell.controls import written
 
+ERRORS = "django/forms/errors/list/default.html"
+
 
 class HouseForms(DjangoTemplates):
     """Django's own widgets inside the house's fields; the common ones without their templates."""
@@ -21,6 +23,8 @@ class HouseForms(DjangoTemplates):
     field_template_name = "parts/field.html"
 
     def render(self, template_name: str, context: Any, request: Any = None) -> Any:
+        if template_name == ERRORS and not context["errors"]:
+            return ""  # of most fields, and a board has a dozen
         widget = context.get("widget")
         text = written(template_name, widget) if widget else None
         return super().render(template_name, context, request) if text is None else text

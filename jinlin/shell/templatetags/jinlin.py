@@ -17,12 +17,13 @@ label it is announced
 {% bar 43 of=120 tone="done" %}        a level bar; put the number beside it in words
 {{ 1219|number }}            1,219; one decimal for fractions; — for None
 {% url "appeals:board" %}    as Django's own, for a page with a hundred of them
+{% again "parts/desk_menu.html" %}     a part that stands on the page twice, written once
 {{ field|control }}          the widget of a bound field with what assistive technology needs
 """
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.forms import BoundField
@@ -158,6 +159,16 @@ def _clock(tone: str, due: str, words: str) -> SafeString:
 @register.simple_tag
 def slot(name: str, *given: Any) -> SafeString | str:
     return slots.shown(name, *given)
+
+
+@register.simple_tag(takes_context=True)
+def again(context: Context, name: str) -> SafeString:
+    """For parts that say the same wherever they stand in one template."""
+    kept, known = context.render_context, f"again {name}"
+    if known not in kept:
+        kept[known] = cast(Any, context).template.engine.get_template(name).render(context)
+    found: SafeString = kept[known]
+    return found
 
 
 @register.inclusion_tag("parts/way_there.html")

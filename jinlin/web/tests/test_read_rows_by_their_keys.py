@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.actor import Actor
-from jinlin.core.keyed import Reading
+from jinlin.core.keyed import Reading, rows_of
+from jinlin.core.tests.comparing import whole
 from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import cast_of_dehua, reported
@@ -95,3 +96,18 @@ def test_who_has_gone_is_left_out(cast):
 )
 def test_what_reads_more_is_asked_anew(more):
     assert Reading.of(more(Appeal.objects.all())) is None
+
+
+def test_rows_that_know_where_they_hang_are_made_by_django(cast):
+    appeal = reported(cast)
+    rows = appeal.reporter.appeals.all()
+    assert Reading.of(rows) is None
+    assert rows_of(rows)[0].__dict__["_state"].fields_cache["reporter"] is appeal.reporter
+
+
+def test_a_page_has_the_rows_that_django_makes(cast):
+    for _time in range(3):
+        reported(cast)
+    rows = Appeal.objects.select_related("reporter", "unit", "category")
+    rows = rows.defer("text").order_by("-reported_at", "id")[:2]
+    assert whole(rows_of(rows)) == whole(list(rows))
