@@ -54,7 +54,7 @@ class Reading:
 
     def rows(self, keys: Iterable[Any]) -> list[Any]:
         """Those that are still there, in no order."""
-        return _asked(self).rows(keys=keys)
+        return _by_keys(self).rows(keys=keys)
 
 
 def rows_of(asked: QuerySet[Row]) -> list[Row]:
@@ -81,7 +81,7 @@ def _reader(reading: Reading, using: str) -> tuple[Read, list[Field[Any, Any]]]:
 
 
 @cache
-def _asked(reading: Reading) -> Prepared[Any]:
+def _by_keys(reading: Reading) -> Prepared[Any]:
     manager, key = reading.model._base_manager, reading.model._meta.pk  # noqa: SLF001 - all rows
     return Prepared(
         lambda keys: manager.filter(pk__in=keys),

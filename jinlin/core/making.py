@@ -1,6 +1,4 @@
-"""How is a row made of the columns that the database gives, without what nobody needs of Django's
-own way?
-"""
+"""How is a row made of the columns that the database gives?"""
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence

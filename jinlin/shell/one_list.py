@@ -295,12 +295,12 @@ def _lines(sources: Brought, found: Sequence[_Head]) -> list[Line]:
 def _rows(sources: Brought, look: Look, heads: Sequence[_Head]) -> list[Model]:
     """The rows of one source, in the order of their places; who has gone meanwhile is left out."""
     keys = [head.place[1] for head in heads]
-    found = look.reading.rows(keys) if look.reading else _asked(sources[heads[0].source], heads)
+    found = look.reading.rows(keys) if look.reading else _rows_anew(sources[heads[0].source], heads)
     rows = {row.pk: row for row in found}
     return [rows[key] for key in keys if key in rows]
 
 
-def _asked(source: Source, heads: Sequence[_Head]) -> Iterator[Model]:
+def _rows_anew(source: Source, heads: Sequence[_Head]) -> Iterator[Model]:
     """Those that need more than their rows and what is joined to them."""
     keys: dict[int, list[Any]] = {}
     for head in heads:
