@@ -8,7 +8,7 @@ makes its rows.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from jinlin.core.making import Read, fields_read, row_reader
 from jinlin.core.prepared import Many, Prepared
 
 Row = TypeVar("Row", bound=Model)
+MANY_READINGS = 500  # of all models and joins that stand on pages
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,13 @@ def rows_of(asked: QuerySet[Row]) -> list[Row]:
     return [read(row, connection) for row in chain.from_iterable(found)]
 
 
-@cache
+@lru_cache(MANY_READINGS)
 def _reader(reading: Reading, using: str) -> tuple[Read, list[Field[Any, Any]]]:
     of = (reading.model, reading.joins, reading.without)
     return row_reader(connections[using], *of), fields_read(*of)
 
 
-@cache
+@lru_cache(MANY_READINGS)
 def _by_keys(reading: Reading) -> Prepared[Any]:
     manager, key = reading.model._base_manager, reading.model._meta.pk  # noqa: SLF001 - all rows
     return Prepared(
