@@ -37,6 +37,7 @@ BY_STATE = {
     "57P02": Trouble.DOWN,
     "57P03": Trouble.DOWN,
 }
+OUTGROWN = "RevalidateCachedQuery"  # says of a plan that its columns are others now: as one let go
 BY_SQLITE = {
     sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
     sqlite3.SQLITE_FULL: Trouble.FULL,
@@ -85,6 +86,8 @@ def _trouble(error: BaseException) -> Trouble | None:
 
 def _of_postgres(error: psycopg.Error) -> Trouble | None:
     if state := error.sqlstate:
+        if error.diag.source_function == OUTGROWN:
+            return Trouble.BUSY
         return BY_STATE.get(state, Trouble.DOWN if state.startswith("08") else None)
     if isinstance(error, psycopg.OperationalError):
         is_full_up = "too many" in str(error) or "remaining connection slots" in str(error)
