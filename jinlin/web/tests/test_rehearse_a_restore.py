@@ -49,7 +49,7 @@ def rewritten(archive: Path, **changes: object) -> Path:
     """The same archive with other words in its manifest."""
     room = archive.parent / "rewritten"
     with tarfile.open(archive) as tar:
-        tar.extractall(room, filter="data")
+        tar.extractall(room, **backups.FILTER)
         order = tar.getnames()
     told = json.loads((room / "manifest.json").read_text())
     (room / "manifest.json").write_text(json.dumps(told | changes))
