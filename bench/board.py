@@ -29,7 +29,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from jinlin.core import paging  # noqa: E402
 from jinlin.core.time import clock  # noqa: E402
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet  # noqa: E402
-from jinlin.domains.appeals.queries import Filters, board  # noqa: E402
+from jinlin.domains.appeals.queries import Filters, board, board_page  # noqa: E402
 from jinlin.domains.appeals.queries.board import ORDERS  # noqa: E402
 from jinlin.domains.appeals.tests.cast import Cast, at_desk  # noqa: E402
 
@@ -90,15 +90,14 @@ def tell(what: str, ask: Callable[[], Any], floor: float, *, key: str, is_full: 
 
 
 def page_of(cast: Cast, filters: Filters, after: str = "") -> list[Appeal]:
-    rows = board(cast.actors.supervisor, filters)
-    return paging.page(rows, order=ORDERS[filters.order], after=after).rows
+    return board_page(cast.actors.supervisor, filters, after=after).rows
 
 
 def pages(cast: Cast, floor: float, when: str) -> None:
     for name, filters in filters_of().items():
         rows, order = board(cast.actors.supervisor, filters), ORDERS[filters.order]
         with CaptureQueriesContext(connection) as queries:
-            first = paging.page(rows, order=order)
+            first = board_page(cast.actors.supervisor, filters)
         assert len(queries) == 1, "a page is one statement, and counts nothing"
         number, token = far_token(rows, order)
         for what, after in (("first page", ""), (f"page {number}", token))[: 2 if token else 1]:

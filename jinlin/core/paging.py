@@ -5,18 +5,22 @@ A page is asked for by the last row that was seen, not by a number, so that it c
 ever counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.core import signing
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field, Model, Q, QuerySet
+from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
+from django.db.models import F, Field, Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import Unusable
 from jinlin.core.keyed import rows_of
+from jinlin.core.search.led import FoundIn
 
 Row = TypeVar("Row", bound=Model)
 Shown = TypeVar("Shown")
@@ -59,6 +63,12 @@ class Key:
         return "lt" if self.falls != back else "gt"
 
 
+class Ask(Protocol[Row]):
+    """The rows beyond a place in the order, nearest first."""
+
+    def __call__(self, values: list[Any], *, back: bool, limit: int) -> list[Row]: ...
+
+
 def page(
     queryset: QuerySet[Row], *, order: tuple[str, ...], after: str = "", size: int = 50
 ) -> Page[Row]:
@@ -68,7 +78,8 @@ def page(
     table an index over the same fields. Tokens are signed, not secret: they carry the values of
     these fields.
     """
-    return page_of_parts([queryset], order=order, after=after, size=size)
+    keys = keys_of(queryset, order)
+    return _page(partial(read, queryset, keys), keys, after, size)
 
 
 def page_of_parts(
@@ -77,18 +88,64 @@ def page_of_parts(
     """The same of rows that no index gives in their order together, in parts (each row in one of
     them) of which an index does: one statement for each part, never more than a page of each.
     """
+    keys = keys_of(parts[0], order)
+
+    def ask(values: list[Any], *, back: bool, limit: int) -> list[Row]:
+        found = [r for part in parts for r in read(part, keys, values, back=back, limit=limit)]
+        for key in reversed(keys if len(parts) > 1 else ()):
+            found.sort(key=key.read, reverse=key.falls != back)
+        return found
+
+    return _page(ask, keys, after, size)
+
+
+def page_of_any(
+    shown: QuerySet[Row],
+    parts: Sequence[QuerySet[Row]],
+    *,
+    order: tuple[str, ...],
+    after: str = "",
+    size: int = 50,
+) -> Page[Row]:
+    """The same of parts of one table in which a row may stand more than once, in one statement:
+    `shown` is any row, with all that a page shows.
+    """
+    if len(parts) == 1:
+        return page(parts[0], order=order, after=after, size=size)
+    keys = keys_of(shown, order)
+
+    def ask(values: list[Any], *, back: bool, limit: int) -> list[Row]:
+        ends: list[QuerySet[Any]] = [nearest(part, keys, values, back=back) for part in parts]
+        found = _union(end.values("pk")[:limit] for end in ends)
+        if found is None:
+            return []
+        rows = shown.filter(FoundIn(F("pk"), found))
+        return read(rows, keys, values, back=back, limit=limit)
+
+    return _page(ask, keys, after, size)
+
+
+def _union(parts: Iterable[QuerySet[Any, Any]]) -> RawSQL | None:
+    """Django does not join statements that have an order and an end of their own on SQLite."""
+    texts: list[str] = []
+    params: list[Any] = []
+    for part in parts:
+        with suppress(EmptyResultSet):
+            sql, values = part.query.sql_with_params()
+            texts.append(f"SELECT * FROM ({sql}) AS part")  # noqa: S608 - Django's text
+            params += values
+    return RawSQL(" UNION ALL ".join(texts), params) if texts else None  # noqa: S611 - the same
+
+
+def _page(ask: "Ask[Row]", keys: Sequence[Key], after: str, size: int) -> Page[Row]:
     if size < 1:
         raise ValueError("a page has at least one row")
-    keys = keys_of(parts[0], order)
     way, values = read_token(after, keys) if after else (FORWARD, [])
     back = way == BACK
-    found = [r for part in parts for r in read(part, keys, values, back=back, limit=size + 1)]
-    if len(parts) > 1:
-        for key in reversed(keys):
-            found.sort(key=key.read, reverse=key.falls != back)
+    found = ask(values, back=back, limit=size + 1)
     more, rows = len(found) > size, found[:size]
     if back and not more:
-        return page_of_parts(parts, order=order, size=size)
+        return _page(ask, keys, "", size)
     if back:
         rows.reverse()
     edges = (rows[0], rows[-1]) if rows else None

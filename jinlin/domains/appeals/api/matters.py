@@ -6,7 +6,6 @@ from uuid import UUID
 from ninja import File, Form, Query, Status, UploadedFile
 from ninja.responses import codes_4xx
 
-from jinlin.core import paging
 from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.files import serving as files
@@ -21,7 +20,6 @@ from jinlin.domains.appeals.api.door import OUT, category_of, router, shown
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import can_register, can_see_keeper
-from jinlin.domains.appeals.queries.board import ORDERS
 from jinlin.domains.appeals.queries.veiling import all_veiled
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.accounts.queries import members_of
@@ -47,8 +45,8 @@ def list_appeals(
 ) -> Any:
     actor = caller(request, "appeals:read")
     chosen = filters.model_dump()
-    rows = queries.board(actor, queries.Filters(**{**chosen, "unit": str(chosen["unit"] or "")}))
-    page = paging.page(rows, order=ORDERS[filters.order], after=after, size=limit)
+    wanted = queries.Filters(**{**chosen, "unit": str(chosen["unit"] or "")})
+    page = queries.board_page(actor, wanted, after=after, size=limit)
     return {"items": all_veiled(page.rows, actor=actor), "next": page.next}
 
 

@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.counting import Question, Sifted, counted
 from jinlin.core.errors import Unusable
+from jinlin.core.paging import Page
 from jinlin.core.search import row_test
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.desk.table import Table
@@ -59,6 +59,17 @@ class Selection:
         rows = queries.board(self.actor, self.filters).select_related("reporter")
         return rows.filter(pk__in=self.picked) if self.picked else rows
 
+    def page(self, after: str, size: int = 50) -> "Page[Appeal]":
+        """Some of these rows, in their order."""
+        return queries.board_page(
+            self.actor,
+            self.filters,
+            after=after,
+            size=size,
+            picked=self.picked,
+            further=("reporter",),
+        )
+
     @property
     def state(self) -> str:
         return self.filters.state or "all"
@@ -89,7 +100,7 @@ def board(request: Request) -> HttpResponse:
     chosen = read(request)
     if not request.GET and (kept := request.session.get(KEPT) or first_query(chosen.actor)):
         return redirect(f"{request.path}?{kept}")
-    page = paging.page(chosen.rows, order=chosen.order, after=cursor(request))
+    page = chosen.page(cursor(request))
     query = without(request.GET, NOT_KEPT)
     if chosen.is_valid and query != request.session.get(KEPT, ""):
         request.session[KEPT] = query

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
-from jinlin.core import paging, sheets
+from jinlin.core import sheets
 from jinlin.core.errors import Unusable
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
@@ -45,7 +45,7 @@ def print_list(request: Request) -> HttpResponse:
     """The rows of the board under the filters in the address on paper, so many on each list."""
     selection = read(request)
     state = selection.filters.state or "all"
-    page = paging.page(selection.rows, order=selection.order, after=cursor(request), size=SHEET)
+    page = selection.page(cursor(request), SHEET)
     context = {
         "page": page,
         "rows": listed(page.rows, actor=selection.actor),

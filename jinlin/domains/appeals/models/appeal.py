@@ -1,7 +1,9 @@
 """What is stored of an appeal and of its rounds of work?"""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -24,11 +26,14 @@ from jinlin.domains.appeals.lifecycle import (
 )
 from jinlin.domains.appeals.models.choices import Channel, Exclusion, Identity
 from jinlin.domains.appeals.models.hidden import HiddenWords
+from jinlin.domains.appeals.models.indexes import INDEXES
 from jinlin.domains.appeals.models.numbered import NumberedOnce
 from jinlin.domains.appeals.models.reference import Category
 from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Organisation, Place
+
+LOOKING_AFTER = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)  # of a place and all that lies in it
 
 
 class AppealQuerySet(MovingRows["Appeal"]):
@@ -52,8 +57,7 @@ class AppealQuerySet(MovingRows["Appeal"]):
         """
         if actor.is_system:
             return self
-        by_place = within(actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR))
-        return self.filter(by_place | self._by_unit(actor))
+        return self.filter(within(actor.codes(*LOOKING_AFTER)) | self._by_unit(actor))
 
     def reported_by(self, actor: Actor) -> Self:
         return self.filter(self._own(actor))
@@ -71,15 +75,7 @@ class AppealQuerySet(MovingRows["Appeal"]):
     def _by_unit(actor: Actor) -> Q:
         """What the actor's units have, and what they help with."""
         units = actor.organisations(*WORKERS)
-        if not units:
-            return Q(pk__in=[])
-        helped = (
-            apps.get_model("appeals.Part")
-            .objects.filter(unit_id__in=units)
-            .exclude(state="released")
-            .values("appeal")
-        )
-        return Q(unit_id__in=units) | Q(pk__in=helped)
+        return Q(unit_id__in=units) | Q(pk__in=helped_by(units)) if units else Q(pk__in=[])
 
     @staticmethod
     def _own(actor: Actor) -> Q:
@@ -88,6 +84,12 @@ class AppealQuerySet(MovingRows["Appeal"]):
             return by_code
         own = Person.objects.filter(user_id=actor.user_id).values("pk")
         return by_code | Q(reporter_id__in=own)
+
+
+def helped_by(units: Collection[UUID]) -> models.QuerySet[Any, Any]:
+    """The keys of those with which any of these units helps."""
+    parts = apps.get_model("appeals.Part").objects.filter(unit_id__in=units)
+    return parts.exclude(state="released").values("appeal")
 
 
 class Appeal(NumberedOnce, HiddenWords, SearchedRow, MovingRow):
@@ -137,6 +139,7 @@ class Appeal(NumberedOnce, HiddenWords, SearchedRow, MovingRow):
         null=True,
         blank=True,
         related_name="appeals",
+        db_index=False,  # the first column of another index
         verbose_name=_("reporter"),
     )
     registered_by = models.UUIDField(
@@ -149,7 +152,9 @@ class Appeal(NumberedOnce, HiddenWords, SearchedRow, MovingRow):
         max_length=80, blank=True
     )  # its number in the file or system it came from
 
-    unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name=_("unit")
+    )  # the first column of three indexes
     due_at = models.DateTimeField(_("due"))
     due_provisional = models.BooleanField(default=False)
     respond_by = models.DateTimeField()
@@ -218,53 +223,7 @@ class Appeal(NumberedOnce, HiddenWords, SearchedRow, MovingRow):
                 name="appeal_anonymous_has_none",
             ),
         ]
-        indexes = [
-            models.Index(fields=["county", "state", "due_at", "id"], name="appeal_board"),
-            models.Index(
-                fields=["county", "due_at", "id"],
-                condition=Q(ended_at=None),
-                name="appeal_open_board",
-            ),
-            models.Index(
-                fields=["place_code", "state", "due_at", "id"],
-                condition=Q(ended_at=None),
-                name="appeal_open_places",
-            ),
-            models.Index(
-                fields=["county", "due_at", "id"],
-                condition=Q(is_extension_asked=True),
-                name="appeal_asks_time",
-            ),
-            models.Index(
-                fields=["county", "due_at", "id"],
-                condition=Q(is_escalated=True, ended_at=None),
-                name="appeal_pressing",
-            ),
-            models.Index(
-                fields=["county", "due_at", "id"],
-                condition=Q(lateness__gte=1, ended_at=None),
-                name="appeal_rising",
-            ),
-            models.Index(
-                fields=["county", "due_at", "id"],
-                condition=Q(exclusion=Exclusion.ASKED),
-                name="appeal_to_leave_out",
-            ),
-            models.Index(fields=["county", "reported_at", "id"], name="appeal_newest"),
-            models.Index(
-                fields=["county", "state", "reported_at", "id"], name="appeal_state_newest"
-            ),
-            models.Index(fields=["place_code", "state", "due_at", "id"], name="appeal_place_board"),
-            models.Index(fields=["unit", "state", "due_at", "id"], name="appeal_unit_board"),
-            models.Index(fields=["county", "reported_on", "id"], name="appeal_county_day"),
-            models.Index(fields=["reporter", "reported_at"], name="appeal_reporter_day"),
-            models.Index(fields=["place_code", "reported_on"], name="appeal_place_day"),
-            models.Index(
-                fields=["excluded_on"],
-                condition=Q(excluded_on__isnull=False),
-                name="appeal_left_out",
-            ),
-        ]
+        indexes = INDEXES
 
     def save(self, *args: Any, **options: Any) -> None:
         if self.is_veiled:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import ESCALATED, UNANSWERED, State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
+from jinlin.domains.appeals.models.indexes import TOWN_DIGITS, in_town
 from jinlin.ground.places.queries import whole
 
 SHOWN = ("unit", "place", "category")
@@ -40,6 +42,19 @@ class Filters:
     mine: bool = False
     order: str = "due"
 
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Under which everything of the place was written."""
+        return whole(self.place) if self.place else ()
+
+    @cached_property
+    def town(self) -> str:
+        """The code of the town in which all of the place lies; else nothing. Asked for by name, and
+        not only as a range of codes, an index has its rows in their order.
+        """
+        towns = {code[:TOWN_DIGITS] for code in self.codes}
+        return towns.pop() if len(towns) == 1 and len(self.place) >= TOWN_DIGITS else ""
+
 
 def board(actor: Actor, filters: Filters) -> AppealQuerySet:
     """The appeals this actor sees at the desk under these filters; to be read through core.paging
@@ -51,7 +66,12 @@ def board(actor: Actor, filters: Filters) -> AppealQuerySet:
 
 def under(actor: Actor, filters: Filters) -> AppealQuerySet:
     """Those of any state: what the tabs of the board have in common."""
-    rows = Appeal.objects.for_desk(actor).filter(_where(filters), _when(filters))
+    return chosen(Appeal.objects.for_desk(actor), actor, filters)
+
+
+def chosen(rows: AppealQuerySet, actor: Actor, filters: Filters) -> AppealQuerySet:
+    """Those of the rows that the filters leave, of any state."""
+    rows = rows.filter(_where(filters), _when(filters))
     if filters.mine:
         rows = rows.filter(keeper=actor.user_id)
     return rows.filter(matching(Appeal, filters.text)) if filters.text else rows
@@ -59,10 +79,10 @@ def under(actor: Actor, filters: Filters) -> AppealQuerySet:
 
 def in_state(rows: AppealQuerySet, state: str) -> AppealQuerySet:
     """Those of them that are open, late or in one state; all where none is meant."""
-    return rows.filter(_state(state))
+    return rows.filter(of_state(state))
 
 
-def _state(state: str) -> Q:
+def of_state(state: str) -> Q:
     """Open is what has not ended: written so, a partial index answers it."""
     now = clock.now()
     conditions = {
@@ -76,7 +96,9 @@ def _state(state: str) -> Q:
 
 
 def _where(filters: Filters) -> Q:
-    condition = within(whole(filters.place)) if filters.place else Q()
+    condition = within(filters.codes) if filters.place else Q()
+    if filters.town:
+        condition &= in_town(filters.town)
     for field, value in (
         ("channel", filters.channel),
         ("grade", filters.grade),

@@ -1,0 +1,122 @@
+"""How is a page of the board read, so that it costs the same however many rows lie behind it?
+
+In parts, each of one county, town or unit and in one order: of each an index has the rows as they
+are to be shown. SQLite is told which, since it would collect and sort them all, or read all of the
+county, by what it knows of the table or does not know.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from jinlin.core import paging
+from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.search import row_test
+from jinlin.core.search.led import FoundIn, ReadBy
+from jinlin.domains.appeals.lifecycle import State
+from jinlin.domains.appeals.models import Appeal, AppealQuerySet
+from jinlin.domains.appeals.models.appeal import LOOKING_AFTER, helped_by
+from jinlin.domains.appeals.models.indexes import ENDED, OPEN, TOWN_DIGITS, in_town
+from jinlin.domains.appeals.queries.board import ORDERS, SHOWN, Filters, board, chosen, of_state
+from jinlin.ground.accounts.roles import WORKERS
+
+Scope = tuple[str, Q]  # of what the rows are: "county", "town", "unit", HELPED, else ""
+HELPED = "helped"  # found one by one
+BY_DUE = {
+    "county": {"open": "appeal_open_board", "ended": "appeal_ended", "one": "appeal_board"},
+    "town": {"open": "appeal_town_open", "ended": "appeal_town_ended", "one": "appeal_town_board"},
+    "unit": {"open": "appeal_unit_open", "ended": "appeal_unit_ended", "one": "appeal_unit_board"},
+}
+BY_DAY = {"county": "appeal_newest", "town": "appeal_town_newest", "unit": "appeal_unit_newest"}
+
+
+def board_page(
+    actor: Actor,
+    filters: Filters,
+    *,
+    after: str = "",
+    size: int = 50,
+    picked: frozenset[UUID] = frozenset(),
+    further: tuple[str, ...] = (),
+) -> "paging.Page[Appeal]":
+    """A page of `board` in its order, in one statement. `picked`: only these rows; `further`: what
+    is read along with each row.
+    """
+    order = ORDERS[filters.order]
+    if picked or (filters.text and row_test(Appeal, filters.text) is None):
+        rows = board(actor, filters).select_related(*SHOWN, *further)
+        rows = rows.filter(pk__in=picked) if picked else rows
+        return paging.page(rows, order=order, after=after, size=size)
+    shown = Appeal.objects.select_related(*SHOWN, *further).defer("text", "track_key")
+    parts = list(parts_of(shown, actor, filters))
+    return paging.page_of_any(shown, parts, order=order, after=after, size=size)
+
+
+def parts_of(shown: AppealQuerySet, actor: Actor, filters: Filters) -> Iterator[AppealQuerySet]:
+    """The rows of `board` in parts; a row may stand in several."""
+    rows = chosen(shown, actor, filters)
+    for of, scope in _scopes(actor):
+        for kind, state in _states(filters):
+            yield rows.filter(scope, state, _led(_narrowed(of, filters), kind, actor, filters))
+
+
+def _narrowed(of: str, filters: Filters) -> str:
+    """What the rows are of, under these filters: fewer have a unit than lie in a town."""
+    if of in {HELPED, "unit"}:
+        return of
+    return "unit" if filters.unit else "town" if filters.town else of
+
+
+def _scopes(actor: Actor) -> list[Scope]:
+    """What `for_desk` gives, each way for itself."""
+    if actor.is_system:
+        return [("", Q())]
+    codes = set(actor.codes(*LOOKING_AFTER))
+    outer = {code for code in codes if not any(code[:n] in codes for n in range(1, len(code)))}
+    units = actor.organisations(*WORKERS)
+    scopes = [
+        *(_of_place(code) for code in sorted(outer)),
+        *(("unit", Q(unit_id=unit)) for unit in sorted(units)),
+    ]
+    helped = [(HELPED, Q(FoundIn(F("pk"), helped_by(units).query)))] if units else []
+    return [*scopes, *helped] or [("", Q(pk__in=[]))]
+
+
+def _of_place(code: str) -> Scope:
+    if len(code) >= TOWN_DIGITS:
+        return "town", within([code]) & in_town(code)
+    return ("county" if len(code) == COUNTY_DIGITS else ""), within([code])
+
+
+def _states(filters: Filters) -> list[tuple[str, Q]]:
+    """What is open and what has ended lie apart; by their due day they are read in turn."""
+    state = of_state(filters.state)
+    if filters.state in set(State):
+        return [("one", state)]
+    if state or filters.order != "due":
+        return [("open" if state else "all", state)]
+    return [("open", OPEN), ("ended", ENDED)]
+
+
+def _led(within_one: str, kind: str, actor: Actor, filters: Filters) -> Q:
+    """The index that has the rows in their order, unless one of fewer rows does as well."""
+    index = _index(within_one, kind, filters)
+    if filters.mine and within_one != HELPED:
+        index = "appeal_kept" if actor.user_id else ""
+    elif within_one == "county" and filters.escalated:
+        index = ""
+    return Q(ReadBy.index(index)) if index else Q()
+
+
+def _index(within_one: str, kind: str, filters: Filters) -> str:
+    if within_one not in BY_DAY:
+        return ""
+    if filters.order == "due":
+        is_of_days: Any = filters.since or filters.until
+        return "" if is_of_days else BY_DUE[within_one][kind]
+    if filters.state in ("late", "soon"):
+        return ""
+    is_one = within_one == "county" and kind == "one"
+    return "appeal_state_newest" if is_one else BY_DAY[within_one]

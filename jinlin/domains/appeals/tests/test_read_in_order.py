@@ -1,0 +1,112 @@
+"""Is the board read in the order of an index, and is nothing lost by reading it in parts?"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from jinlin.core import paging
+from jinlin.core.time import clock
+from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.models.indexes import INDEXES
+from jinlin.domains.appeals.queries import Filters, board, board_page
+from jinlin.domains.appeals.queries.board import ORDERS
+from jinlin.domains.appeals.queries.reading import BY_DAY, BY_DUE, parts_of
+from jinlin.domains.appeals.tests.cast import Cast, accepted, in_hand, joint, merged, reported
+
+WHO = ("lead", "supervisor", "handler", "county_outsider")
+STATES = ("open", "late", "in_hand", "withdrawn", "all")
+
+
+@pytest.fixture
+def appeals(cast: Cast) -> list[Appeal]:
+    """In several states, some of one moment, so that only the key tells them apart."""
+    made = [make(cast) for make in (reported, accepted, in_hand, joint, merged)]
+    with clock.set_to(clock.now() - timedelta(days=40)):
+        made += [reported(cast) for _number in range(3)]
+        made += [in_hand(cast)]
+    for appeal in made[5:7]:
+        actions.withdraw(appeal, actor=cast.actors.resident, reason="修好了")
+    return made
+
+
+def every_page(cast: Cast, who: str, filters: Filters) -> list[list[Appeal]]:
+    actor = getattr(cast.actors, who)
+    page = board_page(actor, filters, size=2)
+    pages = [page.rows]
+    while page.next:
+        page = board_page(actor, filters, size=2, after=page.next)
+        pages.append(page.rows)
+    back = pages[:1] if len(pages) == 1 else [page.rows]
+    while page.previous and len(back) < len(pages):
+        page = board_page(actor, filters, size=2, after=page.previous)
+        back.insert(0, page.rows)
+    assert back == pages
+    return pages
+
+
+def around(cast: Cast) -> list[Filters]:
+    code = Appeal.objects.earliest("pk").place_code
+    unit = str(Appeal.objects.earliest("pk").unit_id)
+    day = clock.today() - timedelta(days=20)
+    return [
+        Filters(),
+        *(Filters(place=code[:digits]) for digits in (9, 12)),
+        Filters(unit=unit, place=code[:9]),
+        Filters(since=day),
+        Filters(mine=True),
+        Filters(text="路灯"),
+    ]
+
+
+@pytest.mark.usefixtures("appeals")
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("who", WHO)
+def test_page_by_page_nothing_is_lost_or_shown_twice(cast: Cast, who: str, state: str) -> None:
+    for filters in around(cast):
+        for order in ORDERS:
+            wanted = replace(filters, state=state, order=order)
+            rows = board(getattr(cast.actors, who), wanted).order_by(*ORDERS[order])
+            read = [row for page in every_page(cast, who, wanted) for row in page]
+            assert read == list(rows.distinct()), wanted
+
+
+@pytest.mark.usefixtures("appeals")
+@pytest.mark.parametrize("who", WHO)
+def test_a_page_is_one_statement_however_many_parts_it_has(cast: Cast, who: str) -> None:
+    for state in STATES:
+        with CaptureQueriesContext(connection) as sent:
+            board_page(getattr(cast.actors, who), Filters(state=state))
+        assert len(sent) <= 1
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's own choice")
+@pytest.mark.parametrize("who", ["lead", "supervisor", "handler"])
+@pytest.mark.parametrize("state", ["open", "in_hand", "closed", "all"])
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_part_of_a_place_or_unit_is_sorted(
+    cast: Cast, appeals: list[Appeal], order: str, state: str, who: str
+) -> None:
+    for filters in (Filters(), Filters(place=appeals[0].place_code[:9])):
+        wanted = replace(filters, state=state, order=order)
+        parts = list(parts_of(Appeal.objects.all(), getattr(cast.actors, who), wanted))
+        plans = [part.order_by(*ORDERS[order])[:51].explain() for part in parts]
+        led = [plan for plan in plans if "sqlite_autoindex_appeals_appeal_1" not in plan]
+        assert led
+        assert not [plan for plan in led if "TEMP B-TREE" in plan]
+
+
+def test_each_index_that_is_named_stands() -> None:
+    named = {*BY_DAY.values(), *(name for names in BY_DUE.values() for name in names.values())}
+    assert {*named, "appeal_state_newest", "appeal_kept"} <= {index.name for index in INDEXES}
+
+
+def test_a_page_of_one_order_is_not_gone_on_with_in_another(
+    cast: Cast, appeals: list[Appeal]
+) -> None:
+    first = board_page(cast.actors.lead, Filters(state="all"), size=2)
+    with pytest.raises(paging.Unusable):
+        board_page(cast.actors.lead, Filters(state="all", order="newest"), after=first.next)
