@@ -78,7 +78,8 @@ def far_token(rows: AppealQuerySet, order: tuple[str, ...]) -> tuple[int, str]:
     if many < 1:
         return 0, ""
     before = rows.order_by(*order)[many * SIZE - 1 : many * SIZE]
-    return many + 1, paging._token(paging.FORWARD, paging.keys_of(rows, order), before[0])  # noqa: SLF001
+    keys = paging.keys_of(rows, order)
+    return many + 1, paging.sign(paging.FORWARD, keys, [key.read(before[0]) for key in keys])
 
 
 def tell(what: str, ask: Callable[[], Any], floor: float, *, key: str, is_full: bool) -> None:

@@ -8,7 +8,6 @@ ever counted.
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -26,18 +25,22 @@ Row = TypeVar("Row", bound=Model)
 Shown = TypeVar("Shown")
 SALT = "jinlin.paging"
 FORWARD, BACK = "f", "b"
+FORWARD_FROM, BACK_FROM = "F", "B"  # the row at the place is one of those that are asked for
 
 
 @dataclass(frozen=True)
 class Page(Generic[Shown]):
     """Some rows in order.
 
-    `next` and `previous` are tokens for `after`; empty when there is nothing that way.
+    `next` and `previous` are tokens for `after`; empty when there is nothing that way. Where rows
+    are looked at one by one (`core.sifting`) a page may end before it is full: `reached` is then
+    the value of the order's first field up to which they were.
     """
 
     rows: list[Shown]
     next: str
     previous: str
+    reached: Any = None
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,23 @@ class Key:
         return "lt" if self.falls != back else "gt"
 
 
-class Ask(Protocol[Row]):
-    """The rows beyond a place in the order, nearest first."""
+@dataclass(frozen=True)
+class Start:
+    """A place in the order, from which rows are asked for one way; without values the beginning.
+    `is_with`: the row that stands at the place is one of them.
+    """
 
-    def __call__(self, values: list[Any], *, back: bool, limit: int) -> list[Row]: ...
+    values: list[Any]
+    back: bool = False
+    is_with: bool = False
+
+
+class Ask(Protocol[Row]):
+    """The rows beyond a place in the order, nearest first; and the place up to which was looked,
+    where that was the end of it.
+    """
+
+    def __call__(self, start: Start, limit: int) -> tuple[list[Row], list[Any]]: ...
 
 
 def page(
@@ -78,8 +94,7 @@ def page(
     table an index over the same fields. Tokens are signed, not secret: they carry the values of
     these fields.
     """
-    keys = keys_of(queryset, order)
-    return _page(partial(read, queryset, keys), keys, after, size)
+    return page_of_parts([queryset], order=order, after=after, size=size)
 
 
 def page_of_parts(
@@ -90,13 +105,13 @@ def page_of_parts(
     """
     keys = keys_of(parts[0], order)
 
-    def ask(values: list[Any], *, back: bool, limit: int) -> list[Row]:
-        found = [r for part in parts for r in read(part, keys, values, back=back, limit=limit)]
+    def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:
+        found = [row for part in parts for row in rows_of(beyond(part, keys, start)[:limit])]
         for key in reversed(keys if len(parts) > 1 else ()):
-            found.sort(key=key.read, reverse=key.falls != back)
-        return found
+            found.sort(key=key.read, reverse=key.falls != start.back)
+        return found, []
 
-    return _page(ask, keys, after, size)
+    return page_asked(ask, keys, after=after, size=size)
 
 
 def page_of_any(
@@ -110,19 +125,31 @@ def page_of_any(
     """The same of parts of one table in which a row may stand more than once, in one statement:
     `shown` is any row, with all that a page shows.
     """
-    if len(parts) == 1:
-        return page(parts[0], order=order, after=after, size=size)
     keys = keys_of(shown, order)
 
-    def ask(values: list[Any], *, back: bool, limit: int) -> list[Row]:
-        ends: list[QuerySet[Any]] = [nearest(part, keys, values, back=back) for part in parts]
-        found = _union(end.values("pk")[:limit] for end in ends)
-        if found is None:
-            return []
-        rows = shown.filter(FoundIn(F("pk"), found))
-        return read(rows, keys, values, back=back, limit=limit)
+    def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:
+        return rows_of(any_beyond(shown, parts, keys, start, limit)), []
 
-    return _page(ask, keys, after, size)
+    return page_asked(ask, keys, after=after, size=size)
+
+
+def any_beyond(
+    shown: QuerySet[Row],
+    parts: Sequence[QuerySet[Row]],
+    keys: Sequence[Key],
+    start: Start,
+    limit: int,
+    *,
+    first: int = 0,
+) -> QuerySet[Row]:
+    """The nearest rows of all parts, as many as asked for; of each part those after its `first`."""
+    if len(parts) == 1:
+        return beyond(parts[0], keys, start)[first : first + limit]
+    ends: list[QuerySet[Any]] = [beyond(part, keys, start) for part in parts]
+    found = _union(end.values("pk")[first : first + limit] for end in ends)
+    if found is None:
+        return shown.none()
+    return beyond(shown.filter(FoundIn(F("pk"), found)), keys, start)[:limit]
 
 
 def _union(parts: Iterable[QuerySet[Any, Any]]) -> RawSQL | None:
@@ -137,50 +164,73 @@ def _union(parts: Iterable[QuerySet[Any, Any]]) -> RawSQL | None:
     return RawSQL(" UNION ALL ".join(texts), params) if texts else None  # noqa: S611 - the same
 
 
-def _page(ask: "Ask[Row]", keys: Sequence[Key], after: str, size: int) -> Page[Row]:
+def page_asked(ask: Ask[Row], keys: Sequence[Key], *, after: str, size: int) -> Page[Row]:
+    """The page that begins where `after` says, of the rows that `ask` gives."""
     if size < 1:
         raise ValueError("a page has at least one row")
-    way, values = read_token(after, keys) if after else (FORWARD, [])
-    back = way == BACK
-    found = ask(values, back=back, limit=size + 1)
+    start = _start(after, keys)
+    found, reached = ask(start, size + 1)
     more, rows = len(found) > size, found[:size]
-    if back and not more:
-        return _page(ask, keys, "", size)
-    if back:
-        rows.reverse()
-    edges = (rows[0], rows[-1]) if rows else None
+    stop = [] if more else reached
+    if start.back and not (more or stop):
+        return page_asked(ask, keys, after="", size=size)
+    way, other = (BACK, FORWARD) if start.back else (FORWARD, BACK)
+    on = sign(way, keys, stop or _values(keys, rows[-1])) if more or stop else ""
+    home = sign(other, keys, _values(keys, rows[0])) if rows else _turned(start, keys)
     return Page(
-        rows=rows,
-        next=_token(FORWARD, keys, edges[1]) if edges and (more or back) else "",
-        previous=_previous(keys, edges[0] if edges else None, values) if values else "",
+        rows=rows[::-1] if start.back else rows,
+        next=home if start.back else on,
+        previous=on if start.back else home if start.values else "",
+        reached=stop[0] if stop and len(rows) < size and not start.back else None,
     )
 
 
-def read(
-    queryset: QuerySet[Row], keys: Sequence[Key], values: list[Any], *, back: bool, limit: int
-) -> list[Row]:
-    """The rows beyond a place in the order (from its beginning when there are no values), nearest
-    first: one statement.
+def _start(after: str, keys: Sequence[Key]) -> Start:
+    way, values = read_token(after, keys) if after else (FORWARD, [])
+    return Start(values, back=way in {BACK, BACK_FROM}, is_with=way in {FORWARD_FROM, BACK_FROM})
+
+
+def _turned(start: Start, keys: Sequence[Key]) -> str:
+    """From an empty page the other way leads from where it was asked for: what stands there belongs
+    to one of the two.
     """
-    return rows_of(nearest(queryset, keys, values, back=back)[:limit])
+    ways = (FORWARD, FORWARD_FROM) if start.back else (BACK, BACK_FROM)
+    return sign(ways[not start.is_with], keys, start.values)
+
+
+def _values(keys: Sequence[Key], row: Model) -> list[Any]:
+    return [key.read(row) for key in keys]
+
+
+def beyond(queryset: QuerySet[Row], keys: Sequence[Key], start: Start) -> QuerySet[Row]:
+    """All that lies beyond a place, nearest first. Nothing is asked yet."""
+    return nearest(queryset, keys, start.values, back=start.back, is_with=start.is_with)
 
 
 def nearest(
-    queryset: QuerySet[Row], keys: Sequence[Key], values: list[Any], *, back: bool
+    queryset: QuerySet[Row],
+    keys: Sequence[Key],
+    values: list[Any],
+    *,
+    back: bool,
+    is_with: bool = False,
 ) -> QuerySet[Row]:
-    """All that lies beyond a place in the order, nearest first. Nothing is asked yet."""
+    """All that lies beyond a place in the order (from its beginning when there are no values),
+    nearest first, `is_with` what stands there. Nothing is asked yet.
+    """
     wanted = queryset.order_by(*(key.ordering(back=back) for key in keys))
     if values:
-        wanted = wanted.filter(_beyond(list(zip(keys, values, strict=True)), back=back))
+        bounds = list(zip(keys, values, strict=True))
+        wanted = wanted.filter(_beyond(bounds, back=back, is_with=is_with))
     return wanted
 
 
-def _previous(keys: Sequence[Key], first: Model | None, values: list[Any]) -> str:
-    """From an empty page (its rows have gone) the way back starts where the page was asked for."""
-    return _token(BACK, keys, first) if first is not None else sign(BACK, keys, values)
+def until(keys: Sequence[Key], values: list[Any], *, back: bool) -> Q:
+    """What lies no further than a place: with what stands there."""
+    return _beyond(list(zip(keys, values, strict=True)), back=not back, is_with=True)
 
 
-def _beyond(bounds: list[tuple[Key, Any]], *, back: bool) -> Q:
+def _beyond(bounds: list[tuple[Key, Any]], *, back: bool, is_with: bool = False) -> Q:
     """(a, b, c) past (x, y, z), each in its own direction.
 
     The bound on the first field stands alone in front, so that an index can start there.
@@ -188,9 +238,10 @@ def _beyond(bounds: list[tuple[Key, Any]], *, back: bool) -> Q:
     (key, value), *rest = bounds
     operator = key.operator(back=back)
     past = Q(**{f"{key.name}__{operator}": value})
+    from_there = Q(**{f"{key.name}__{operator}e": value})
     if not rest:
-        return past
-    return Q(**{f"{key.name}__{operator}e": value}) & (past | _beyond(rest, back=back))
+        return from_there if is_with else past
+    return from_there & (past | _beyond(rest, back=back, is_with=is_with))
 
 
 def keys_of(queryset: QuerySet[Row], order: tuple[str, ...]) -> list[Key]:
@@ -212,10 +263,6 @@ def _field(queryset: QuerySet[Row], name: str) -> "Field[Any, Any]":
     if not isinstance(field, Field):
         raise FieldDoesNotExist(name)
     return field
-
-
-def _token(way: str, keys: Sequence[Key], row: Model) -> str:
-    return sign(way, keys, [key.read(row) for key in keys])
 
 
 def sign(way: str, keys: Sequence[Key], values: Sequence[Any]) -> str:

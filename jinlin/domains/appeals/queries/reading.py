@@ -6,6 +6,7 @@ county, by what it knows of the table or does not know.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from jinlin.core import paging
 from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.search import row_test
 from jinlin.core.search.led import FoundIn, ReadBy
+from jinlin.core.sifting import Sieve, page_of_sifted
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
 from jinlin.domains.appeals.models.appeal import LOOKING_AFTER, helped_by
@@ -41,17 +43,28 @@ def board_page(
     picked: frozenset[UUID] = frozenset(),
     further: tuple[str, ...] = (),
 ) -> "paging.Page[Appeal]":
-    """A page of `board` in its order, in one statement. `picked`: only these rows; `further`: what
-    is read along with each row.
+    """A page of `board` in its order, in one statement, or a few where a frequent word is sought.
+    `picked`: only these rows; `further`: what is read along with each row.
     """
     order = ORDERS[filters.order]
-    if picked or (filters.text and row_test(Appeal, filters.text) is None):
+    is_tested = bool(filters.text) and row_test(Appeal, filters.text) is not None
+    if picked or (filters.text and not is_tested):
         rows = board(actor, filters).select_related(*SHOWN, *further)
         rows = rows.filter(pk__in=picked) if picked else rows
         return paging.page(rows, order=order, after=after, size=size)
     shown = Appeal.objects.select_related(*SHOWN, *further).defer("text", "track_key")
     parts = list(parts_of(shown, actor, filters))
+    if is_tested and not (filters.mine or filters.escalated):
+        sieve = Sieve(shown, parts, _all_rows(actor, filters))
+        return page_of_sifted(sieve, order=order, after=after, size=size)
     return paging.page_of_any(shown, parts, order=order, after=after, size=size)
+
+
+def _all_rows(actor: Actor, filters: Filters) -> list[AppealQuerySet]:
+    """What the indexes of the parts give, whatever else is asked of each row."""
+    key, moment = Appeal._meta.pk.name, ORDERS[filters.order][0].removeprefix("-")
+    bare = replace(filters, text="", category="", channel="", grade="")
+    return list(parts_of(Appeal.objects.only(key, moment), actor, bare))
 
 
 def parts_of(shown: AppealQuerySet, actor: Actor, filters: Filters) -> Iterator[AppealQuerySet]:

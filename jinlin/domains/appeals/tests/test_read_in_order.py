@@ -83,7 +83,6 @@ def test_a_page_is_one_statement_however_many_parts_it_has(cast: Cast, who: str)
         assert len(sent) <= 1
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's own choice")
 @pytest.mark.parametrize("who", ["lead", "supervisor", "handler"])
 @pytest.mark.parametrize("state", ["open", "in_hand", "closed", "all"])
 @pytest.mark.parametrize("order", ORDERS)
@@ -95,6 +94,8 @@ def test_no_part_of_a_place_or_unit_is_sorted(
         parts = list(parts_of(Appeal.objects.all(), getattr(cast.actors, who), wanted))
         plans = [part.order_by(*ORDERS[order])[:51].explain() for part in parts]
         led = [plan for plan in plans if "sqlite_autoindex_appeals_appeal_1" not in plan]
+        if connection.vendor != "sqlite":
+            continue  # PostgreSQL's own choice
         assert led
         assert not [plan for plan in led if "TEMP B-TREE" in plan]
 

@@ -1,0 +1,66 @@
+"""How is a page read of rows that only a look at each can tell, however few of them there are?
+
+No more than so many are looked at. Then the page ends as it is, says how far was looked, and goes
+on from there: nothing is lost, nothing shown twice, and no page takes longer than such a look.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from jinlin.core.keyed import rows_of
+from jinlin.core.paging import Key, Page, Start, any_beyond, keys_of, page_asked, until
+
+Row = TypeVar("Row", bound=Model)
+STEPS = (2_000, 9_000)  # rows that are looked at: most pages are full after the first
+
+
+@dataclass(frozen=True)
+class Sieve(Generic[Row]):
+    """`wanted`: in parts, each in an order that an index gives, the rows of which a look at each
+    decides. `all_rows`: the same parts, with all rows that the index gives. `shown`: any row, with
+    all that a page shows.
+    """
+
+    shown: QuerySet[Row]
+    wanted: Sequence[QuerySet[Row]]
+    all_rows: Sequence[QuerySet[Row]]
+
+
+def page_of_sifted(
+    sieve: Sieve[Row], *, order: tuple[str, ...], after: str = "", size: int = 50
+) -> Page[Row]:
+    """A page of `core.paging`, read in its order. Where it ends before it is full there may be
+    further rows all the same: `reached` is then set, and `next` goes on.
+    """
+    keys = keys_of(sieve.shown, order)
+
+    def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:
+        found: list[Row] = []
+        stop: list[Any] = []
+        for step in STEPS:
+            stop = _place(sieve, keys, start, step)
+            found += _up_to(sieve, keys, start, stop, limit - len(found))
+            if len(found) == limit or not stop:
+                break
+            start = replace(start, values=stop, is_with=False)
+        return found, stop
+
+    return page_asked(ask, keys, after=after, size=size)
+
+
+def _place(sieve: "Sieve[Any]", keys: Sequence[Key], start: Start, step: int) -> list[Any]:
+    """Where the last of so many rows stands; nothing where there are fewer."""
+    bare = sieve.shown.model._default_manager.only(*(key.name for key in keys))
+    found = list(any_beyond(bare, sieve.all_rows, keys, start, 1, first=step - 1))
+    return [key.read(found[0]) for key in keys] if found else []
+
+
+def _up_to(
+    sieve: Sieve[Row], keys: Sequence[Key], start: Start, stop: list[Any], limit: int
+) -> list[Row]:
+    bound = until(keys, stop, back=start.back) if stop else Q()
+    wanted = [part.filter(bound) for part in sieve.wanted]
+    return rows_of(any_beyond(sieve.shown, wanted, keys, start, limit))
