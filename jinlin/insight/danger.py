@@ -8,14 +8,16 @@ tap. It says what was written, and judges nobody.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.insight.borders import fenced, without_everyday
-from jinlin.insight.cues import CUES, heard_together
+from jinlin.insight.cues import CUES, TOGETHER, heard_together
 from jinlin.insight.dangers import Danger
 from jinlin.insight.leaning import heard_leaning, squeezed
+from jinlin.insight.needed import Possible
 from jinlin.insight.outright import SIGNS, SIGNS_APART, SIGNS_READ
 
 LABELS: Final[dict[Danger, Any]] = {
@@ -105,7 +107,8 @@ def heard(plain: str) -> list[Heard]:
     dangers speak of the one with more evidence in them, the graver of two with as much.
     """
     text = without_everyday(fenced(plain))
-    found = [each for danger in Danger if (each := _heard(danger, text))]
+    likely = possible().kinds(text)
+    found = [each for danger in Danger if danger in likely and (each := _heard(danger, text))]
     taken: list[Heard] = []
     for each in sorted(found, key=lambda one: -one.strength):  # stable: the graver of two first
         is_cry = len(found) > 1 and CRY.search(text[slice(*each.span)]) is not None
@@ -114,9 +117,21 @@ def heard(plain: str) -> list[Heard]:
     return sorted(taken, key=lambda one: RANK[one.danger])
 
 
+@cache
+def possible() -> Possible[Danger]:
+    """What the signs and the cues need, worked out once in a process."""
+    return Possible(
+        {
+            danger: [
+                *([sign] for sign in signs),
+                *([CUES[danger][name] for name in names] for names in TOGETHER.get(danger, ())),
+            ]
+            for danger, signs in SIGNS.items()
+        }
+    )
+
+
 def _heard(danger: Danger, text: str) -> Heard | None:
-    if danger not in SIGNS:
-        return None
     for sign in SIGNS_READ[danger].finditer(text):
         if not _is_no_danger_now(text, sign.span(), danger):
             return _in_its_sentence(danger, text, (sign.span(),))
