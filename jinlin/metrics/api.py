@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from ninja import Query, Router, Schema
-from ninja.responses import codes_4xx
 
 from jinlin.core.errors import NotHere
 from jinlin.core.figures.measures import Figure, Measure
@@ -55,9 +54,7 @@ class PartOut(Schema):
     denominator: int
 
 
-@router.get(
-    "", response={200: list[FigureOut], codes_4xx: dict[str, Any]}, summary="All figures of a place"
-)
+@router.get("", response=list[FigureOut], summary="All figures of a place")
 def figures(
     request: Request,
     place: str = Query(pattern=r"^\d{2,18}$"),
@@ -73,7 +70,7 @@ def figures(
 
 @router.get(
     "/{key}/parts",
-    response={200: list[PartOut], codes_4xx: dict[str, Any]},
+    response=list[PartOut],
     summary="One figure by the places inside; the parts add up to the whole",
 )
 def parts(

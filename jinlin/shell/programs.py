@@ -19,10 +19,7 @@ from jinlin.core.files import uploads
 from jinlin.core.idempotency import once
 from jinlin.core.offline import Sent, made_once
 from jinlin.core.rows import CountyRow, MovingRow
-from jinlin.shell import shapes
 from jinlin.shell.requests import Request
-
-shapes.build_each_once()
 
 Row = TypeVar("Row", bound=MovingRow)
 Made = TypeVar("Made", bound=CountyRow)
@@ -95,7 +92,7 @@ class Door(Generic[Row]):
     fetch: Callable[[Actor, UUID], Row]
     after: Callable[[Actor, UUID], Row]
     show: Callable[[Row, Actor], Mapping[str, Any]]
-    response: Mapping[Any, Any]
+    response: type[Any]
 
 
 class Written(Schema):
@@ -161,7 +158,7 @@ def add_moves(
         view = _view(call, door, as_left)
         view.__name__ = view.__qualname__ = name
         view.__module__ = call.verb.__module__
-        router.post(f"/{{uuid:pk}}/{name}", response=dict(door.response))(view)
+        router.post(f"/{{uuid:pk}}/{name}", response=door.response)(view)
 
 
 def _view(

@@ -5,14 +5,21 @@ without one overwriting the other's. What all share (`shell`, `core`) goes by it
 """
 
 import copy
+from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
-from ninja.openapi.schema import OpenAPISchema
+from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
+from ninja.operation import Operation
 from ninja.schema import NinjaGenerateJsonSchema
 from pydantic.json_schema import CoreModeRef, DefsRef
 
+from jinlin.core.errors import NotAllowed, NotHere, NotNow, TooOften, Unusable
+from jinlin.shell.programs import Problem
+
 SHARED = {"core", "shell"}
+PROBLEM = Problem.model_json_schema()
+REFUSALS = tuple(each.status for each in (NotAllowed, NotHere, NotNow, Unusable, TooOften))
 
 
 class TwoShapes(Exception):
@@ -65,6 +72,24 @@ class Description(OpenAPISchema):
     def _extract_parameters(self, model: Any) -> Any:
         named: Any = _Named(model)
         return super()._extract_parameters(named)
+
+    def responses(self, operation: Operation) -> dict[int, Any]:
+        """Beside what it answers, what every address may refuse: all of it in one shape."""
+        refusals = [*REFUSALS]
+        if operation.auth_callbacks:
+            refusals.append(HTTPStatus.UNAUTHORIZED)
+        if operation.methods != ["GET"]:
+            refusals.append(HTTPStatus.BAD_REQUEST)  # what came could not be read
+        self.schemas["Problem"] = PROBLEM
+        own: dict[int, Any] = super().responses(operation)
+        return own | {int(status): self._refused(status) for status in sorted(refusals)}
+
+    def _refused(self, status: int) -> dict[str, Any]:
+        shape = {"$ref": REF_TEMPLATE.format(model="Problem")}
+        return {
+            "description": HTTPStatus(status).phrase,
+            "content": {self.api.renderer.media_type: {"schema": shape}},
+        }
 
     def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
         for name, shape in definitions.items():

@@ -273,7 +273,7 @@ add_moves(
         fetch=MOVES.in_scope,
         after=MOVES.in_scope,
         show=_out,
-        response={200: TopicOut},
+        response=TopicOut,
     ),
 )
 
@@ -290,7 +290,7 @@ add_moves(
         fetch=ITEM_MOVES.in_scope,
         after=ITEM_MOVES.in_scope,
         show=lambda item, _actor: _item(item),
-        response={200: ItemOut},
+        response=ItemOut,
     ),
 )
 router.add_router("/items", item_moves)

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Query, Router, Status
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -29,18 +28,17 @@ from jinlin.domains.pacts.queries.days import text_on, versions_of
 from jinlin.domains.pacts.queries.story import story
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
-from jinlin.shell.programs import Call, Door, Key, Problem, Sending, add_moves, as_sent, made
+from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, as_sent, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "pacts:read", "pacts:write"
-OUT: dict[Any, Any] = {200: s.PactDetail, codes_4xx: Problem}
 NUMBERS = ("eligible", "present", "in_favour", "against", "abstained")
 router = Router(tags=["pacts"])
 
 
 @router.get(
     "",
-    response={200: s.PactPage, codes_4xx: Problem},
+    response=s.PactPage,
     summary="The pacts you see at the desk, most urgent first",
 )
 def pacts(
@@ -59,7 +57,7 @@ def pacts(
 
 @router.post(
     "",
-    response={201: s.PactDetail, codes_4xx: Problem},
+    response={201: s.PactDetail},
     summary="Draft the pact of a place that has none",
 )
 def draft(request: Request, sent: s.DraftIn, key: str = Key) -> Any:
@@ -75,7 +73,9 @@ def draft(request: Request, sent: s.DraftIn, key: str = Key) -> Any:
     return Status(201, shown(MOVES.in_scope(actor, row.pk), actor))
 
 
-@router.get("/{uuid:pk}", response=OUT, summary="One pact with its trail and the moves open to you")
+@router.get(
+    "/{uuid:pk}", response=s.PactDetail, summary="One pact with its trail and the moves open to you"
+)
 def one(request: Request, pk: UUID) -> Any:
     actor = caller(request, READ)
     return shown(MOVES.in_scope(actor, pk), actor)
@@ -83,7 +83,7 @@ def one(request: Request, pk: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/text",
-    response={200: s.TextOut, codes_4xx: Problem},
+    response=s.TextOut,
     summary="The text that held on a day, today when none is named",
 )
 def text(request: Request, pk: UUID, on: date | None = None) -> Any:
@@ -96,7 +96,7 @@ def text(request: Request, pk: UUID, on: date | None = None) -> Any:
 
 @router.get(
     "/{uuid:pk}/versions",
-    response={200: list[s.VersionOut], codes_4xx: Problem},
+    response=list[s.VersionOut],
     summary="Every text there was, newest first",
 )
 def versions(request: Request, pk: UUID) -> Any:
@@ -107,7 +107,7 @@ def versions(request: Request, pk: UUID) -> Any:
 
 @router.post(
     "/{uuid:pk}/text",
-    response={200: s.Drafted, codes_4xx: Problem},
+    response=s.Drafted,
     summary="Write the text that is worked on",
 )
 def write(request: Request, pk: UUID, sent: s.TextIn, key: str = Key) -> Any:
@@ -127,7 +127,7 @@ def write(request: Request, pk: UUID, sent: s.TextIn, key: str = Key) -> Any:
 
 @router.get(
     "/{uuid:pk}/comments",
-    response={200: s.CommentPage, codes_4xx: Problem},
+    response=s.CommentPage,
     summary="What was said of all its texts, newest first, without who said it",
 )
 def comments(
@@ -141,7 +141,7 @@ def comments(
 
 @router.post(
     "/{uuid:pk}/comments",
-    response={201: s.CommentOut, codes_4xx: Problem},
+    response={201: s.CommentOut},
     summary="A comment as somebody said it at a station",
 )
 def comment(request: Request, pk: UUID, body: s.CommentIn) -> Any:
@@ -152,7 +152,7 @@ def comment(request: Request, pk: UUID, body: s.CommentIn) -> Any:
 
 @router.post(
     "/{uuid:pk}/comments/{uuid:comment}/answer",
-    response={200: s.CommentOut, codes_4xx: Problem},
+    response=s.CommentOut,
     summary="Answer a comment",
 )
 def answer(request: Request, pk: UUID, comment: UUID, sent: s.AnswerIn) -> Any:
@@ -206,6 +206,6 @@ DOOR = Door[Pact](
     fetch=MOVES.in_scope,
     after=MOVES.in_scope,
     show=shown,
-    response=OUT,
+    response=s.PactDetail,
 )
 add_moves(router, CALLS, DOOR)

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Query, Router, Schema
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -23,7 +22,7 @@ from jinlin.domains.projects.queries.lights import lights_of
 from jinlin.domains.projects.queries.money import sums_of
 from jinlin.domains.projects.queries.story import story, task_story
 from jinlin.ground.accounts.api import caller
-from jinlin.shell.programs import Call, Door, Moving, Problem, add_moves
+from jinlin.shell.programs import Call, Door, Moving, add_moves
 from jinlin.shell.requests import Request
 
 READ, WRITE = "projects:read", "projects:write"
@@ -134,12 +133,9 @@ class MoneyOut(Schema):
     by_activity: list[PartOut]
 
 
-OUT: dict[Any, Any] = {200: TaskDetail, codes_4xx: Problem}
-
-
 @router.get(
     "",
-    response={200: Projects, codes_4xx: Problem},
+    response=Projects,
     summary="The projects you see at the desk, most urgent first",
 )
 def projects(
@@ -153,7 +149,7 @@ def projects(
 
 @router.get(
     "/tasks",
-    response={200: Tasks, codes_4xx: Problem},
+    response=Tasks,
     summary="The key tasks you see at the desk, each with its light and why",
 )
 def tasks(
@@ -167,7 +163,7 @@ def tasks(
 
 @router.get(
     "/{uuid:pk}",
-    response={200: ProjectDetail, codes_4xx: Problem},
+    response=ProjectDetail,
     summary="One project with its indicators, its money, its trail and the moves open to you",
 )
 def project(request: Request, pk: UUID) -> Any:
@@ -177,7 +173,7 @@ def project(request: Request, pk: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/money",
-    response={200: MoneyOut, codes_4xx: Problem},
+    response=MoneyOut,
     summary="What it may cost and what was spent: each of the four ways comes to the total",
 )
 def money(request: Request, pk: UUID) -> Any:
@@ -207,7 +203,7 @@ def whole(row: Project, actor: Actor) -> dict[str, Any]:
 
 @router.get(
     "/tasks/{uuid:pk}",
-    response=OUT,
+    response=TaskDetail,
     summary="One key task with its indicators, its trail and the moves open to you",
 )
 def task(request: Request, pk: UUID) -> Any:
@@ -300,7 +296,7 @@ add_moves(
         fetch=MOVES.in_scope,
         after=MOVES.in_scope,
         show=whole,
-        response={200: ProjectDetail, codes_4xx: Problem},
+        response=ProjectDetail,
     ),
 )
 task_moves = Router(tags=["projects"])
@@ -309,7 +305,7 @@ DOOR = Door[Task](
     fetch=in_scope,
     after=in_scope,
     show=shown,
-    response=OUT,
+    response=TaskDetail,
 )
 add_moves(task_moves, CALLS, DOOR)
 router.add_router("/tasks", task_moves)

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Query, Router, Status
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor, within
@@ -32,18 +31,16 @@ from jinlin.ground.places.queries import chosen
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
-from jinlin.shell.programs import Call, Door, Key, Problem, Sending, add_moves, made
+from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "servicedays:read", "servicedays:write"
 router = Router(tags=["servicedays"])
-OUT: dict[Any, Any] = {200: s.DayDetail, codes_4xx: Problem}
-HELP_OUT: dict[Any, Any] = {200: s.HelpOut, codes_4xx: Problem}
 
 
 @router.get(
     "",
-    response={200: s.DayPage, codes_4xx: Problem},
+    response=s.DayPage,
     auth=None,
     summary="The days ahead at a place, for everybody",
 )
@@ -62,7 +59,7 @@ def days(
 
 @router.get(
     "/desk",
-    response={200: s.DayPage, codes_4xx: Problem},
+    response=s.DayPage,
     summary="The days you see at the desk, newest first",
 )
 def desk(
@@ -82,7 +79,7 @@ def desk(
     return {"items": [_out(row) for row in page.rows], "next": page.next}
 
 
-@router.get("/helps", response={200: s.HelpPage, codes_4xx: Problem}, summary="Small helps")
+@router.get("/helps", response=s.HelpPage, summary="Small helps")
 def helps(
     request: Request,
     state: HelpState | None = None,
@@ -99,13 +96,15 @@ def helps(
     return {"items": [_help_out(row) for row in page.rows], "next": page.next}
 
 
-@router.get("/helps/{uuid:pk}", response=HELP_OUT, summary="One small help")
+@router.get("/helps/{uuid:pk}", response=s.HelpOut, summary="One small help")
 def one_help(request: Request, pk: UUID) -> Any:
     actor = caller(request, READ)
     return shown_help(help_in_scope(actor, pk), actor)
 
 
-@router.get("/{uuid:pk}", response=OUT, summary="One day with its trail and the moves open to you")
+@router.get(
+    "/{uuid:pk}", response=s.DayDetail, summary="One day with its trail and the moves open to you"
+)
 def one(request: Request, pk: UUID) -> Any:
     actor = caller(request, READ)
     return shown(SESSIONS.in_scope(actor, pk), actor)
@@ -113,7 +112,7 @@ def one(request: Request, pk: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/helpers",
-    response={200: list[s.HelperOut], codes_4xx: Problem},
+    response=list[s.HelperOut],
     summary="Who has a seat, and who is here",
 )
 def helpers(request: Request, pk: UUID) -> Any:
@@ -124,7 +123,7 @@ def helpers(request: Request, pk: UUID) -> Any:
 
 @router.post(
     "/{uuid:pk}/entries",
-    response={200: s.ReceiptOut, codes_4xx: Problem},
+    response=s.ReceiptOut,
     summary="Note who came or left, or count whom was served; once for each id",
 )
 def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
@@ -160,7 +159,7 @@ def _sight(sent: s.EntryIn) -> Sight:
 
 @router.post(
     "/{uuid:pk}/shifts",
-    response={201: s.DayDetail, codes_4xx: Problem},
+    response={201: s.DayDetail},
     summary="Add a duty with seats",
 )
 def add_shift(request: Request, pk: UUID, sent: s.ShiftIn, key: str = Key) -> Any:
@@ -170,7 +169,7 @@ def add_shift(request: Request, pk: UUID, sent: s.ShiftIn, key: str = Key) -> An
 
 @router.post(
     "/{uuid:pk}/stalls",
-    response={201: s.DayDetail, codes_4xx: Problem},
+    response={201: s.DayDetail},
     summary="Add what somebody offers",
 )
 def add_stall(request: Request, pk: UUID, sent: s.StallIn, key: str = Key) -> Any:
@@ -263,12 +262,18 @@ _CALLER = {"caller": lambda request: caller(request, WRITE)}
 add_moves(
     router,
     CALLS,
-    Door(fetch=SESSIONS.in_scope, after=SESSIONS.in_scope, show=shown, response=OUT, **_CALLER),
+    Door(
+        fetch=SESSIONS.in_scope,
+        after=SESSIONS.in_scope,
+        show=shown,
+        response=s.DayDetail,
+        **_CALLER,
+    ),
 )
 HELP_ROUTER = Router(tags=["servicedays"])
 add_moves(
     HELP_ROUTER,
     HELP_CALLS,
-    Door(fetch=help_in_scope, after=help_in_scope, show=shown_help, response=HELP_OUT, **_CALLER),
+    Door(fetch=help_in_scope, after=help_in_scope, show=shown_help, response=s.HelpOut, **_CALLER),
 )
 router.add_router("/helps", HELP_ROUTER)

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 from ninja import Router, Status
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor, within
@@ -56,17 +55,14 @@ from jinlin.ground.places.queries import whole
 from jinlin.services.documents import limits
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.queries import verified
-from jinlin.shell.programs import Call, Door, Key, Moving, Problem, Sending, add_moves, made
+from jinlin.shell.programs import Call, Door, Key, Moving, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "talents:read", "talents:write"
 router = Router(tags=["talents"])
 
 
-OUT: dict[Any, Any] = {200: HelpOut, codes_4xx: Problem}
-
-
-@router.get("", response={200: Talents, codes_4xx: Problem})
+@router.get("", response=Talents)
 def talents(request: Request, place: str = "", skill: str = "", after: str = "") -> Any:
     """The talents of the directory at the places that the caller works at."""
     actor = caller(request, READ)
@@ -85,7 +81,7 @@ def talents(request: Request, place: str = "", skill: str = "", after: str = "")
 
 @router.get(
     "/certificates/{code}",
-    response={200: ValidityOut, codes_4xx: Problem},
+    response=ValidityOut,
     auth=None,
     summary="Was this certificate valid on a day?",
 )
@@ -109,7 +105,7 @@ def certificate(request: Request, code: str, on: date | None = None) -> Any:
     }
 
 
-@router.post("/helps", response={201: HelpOut, codes_4xx: Problem})
+@router.post("/helps", response={201: HelpOut})
 def ask(request: Request, body: HelpIn) -> Any:
     """A help as somebody asked for it at a station; 409 when the craftsman takes nothing on."""
     actor = caller(request, WRITE)
@@ -128,7 +124,7 @@ def ask(request: Request, body: HelpIn) -> Any:
     return Status(201, _help_out(made(Help, body, place.code, make=ask_for), actor))
 
 
-@router.get("/helps/{uuid:pk}", response=OUT)
+@router.get("/helps/{uuid:pk}", response=HelpOut)
 def one_help(request: Request, pk: UUID) -> Any:
     """One help, without a phone and without a door."""
     actor = caller(request, READ)
@@ -176,7 +172,7 @@ def _out(row: Talent, card: directory.Card) -> dict[str, Any]:
     }
 
 
-@router.post("/nominations", response={201: FoundOut, codes_4xx: Problem})
+@router.post("/nominations", response={201: FoundOut})
 def nominate(request: Request, body: FindIn, key: str = Key) -> Any:
     """Somebody was found; the same person again has one voice more. Nobody is shown before they
     said yes to staff.
@@ -195,13 +191,13 @@ def nominate(request: Request, body: FindIn, key: str = Key) -> Any:
     return Status(201, _talent_out(row, actor))
 
 
-@router.get("/pairs", response={200: Pairs, codes_4xx: Problem})
+@router.get("/pairs", response=Pairs)
 def pairs(request: Request, state: str = "", after: str = "") -> Any:
     """Mentors and learners of the places that the caller works at."""
     return _listed("pair", caller(request, READ), state, after, show=_pair_out)
 
 
-@router.post("/pairs", response={201: PairOut, codes_4xx: Problem})
+@router.post("/pairs", response={201: PairOut})
 def bring_together(request: Request, body: PairIn, key: str = Key) -> Any:
     """The mentor is asked whether they take the learner on."""
     actor = caller(request, WRITE)
@@ -217,13 +213,13 @@ def bring_together(request: Request, body: PairIn, key: str = Key) -> Any:
     return Status(201, _pair_out(fetched("pair")(actor, row.pk), actor))
 
 
-@router.get("/applications", response={200: Applications, codes_4xx: Problem})
+@router.get("/applications", response=Applications)
 def applications(request: Request, state: str = "", after: str = "") -> Any:
     """Who asked to be certified."""
     return _listed("application", caller(request, READ), state, after, show=_application_out)
 
 
-@router.get("/certificates", response={200: Certificates, codes_4xx: Problem})
+@router.get("/certificates", response=Certificates)
 def certificates(request: Request, state: str = "", after: str = "") -> Any:
     """The certificates of the places that the caller works at."""
     return _listed("certificate", caller(request, READ), state, after, show=_certificate_out)
@@ -352,7 +348,7 @@ for kind, (calls, out, show) in CALLS.items():
         fetch=fetched(kind),
         after=fetched(kind),
         show=show,
-        response={200: out, codes_4xx: Problem},
+        response=out,
     )
     add_moves(moving, calls, door)
     router.add_router(PATHS[kind], moving)

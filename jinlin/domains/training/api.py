@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Query, Router, Status
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -50,12 +49,10 @@ from jinlin.ground.places.queries import chosen
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
-from jinlin.shell.programs import Call, Door, Key, Problem, Sending, add_moves, made
+from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "training:read", "training:write"
-OUT: dict[Any, Any] = {200: s.ClassDetail, codes_4xx: Problem}
-INTRODUCTION_OUT: dict[Any, Any] = {200: s.IntroductionOut, codes_4xx: Problem}
 LIMIT: Any = Query(50, ge=1, le=200)
 router = Router(tags=["training"])
 introductions_router = Router(tags=["training"])
@@ -63,7 +60,7 @@ introductions_router = Router(tags=["training"])
 
 @router.get(
     "",
-    response={200: list[s.ClassOut], codes_4xx: Problem},
+    response=list[s.ClassOut],
     auth=None,
     summary="The classes that can be attended from a place, nearest first, for everybody",
 )
@@ -73,7 +70,7 @@ def classes(request: Request, place: str) -> Any:
 
 @router.get(
     "/modules",
-    response={200: list[s.ModuleOut], codes_4xx: Problem},
+    response=list[s.ModuleOut],
     auth=None,
     summary="The county's '6+X' modules, for everybody",
 )
@@ -83,7 +80,7 @@ def modules(request: Request, place: str) -> Any:
 
 @router.get(
     "/wanted",
-    response={200: list[s.WantedOut], codes_4xx: Problem},
+    response=list[s.WantedOut],
     auth=None,
     summary="What a community orders, in numbers, for everybody",
 )
@@ -95,7 +92,7 @@ def wanted(request: Request, place: str) -> Any:
 
 @router.get(
     "/desk",
-    response={200: s.ClassPage, codes_4xx: Problem},
+    response=s.ClassPage,
     summary="The classes you see at the desk, most urgent first",
 )
 def desk(
@@ -114,7 +111,7 @@ def desk(
 
 @router.get(
     "/orders",
-    response={200: s.OrderPage, codes_4xx: Problem},
+    response=s.OrderPage,
     summary="Orders of the places that you see, newest first",
 )
 def orders(
@@ -134,7 +131,7 @@ def orders(
 
 @router.post(
     "/orders",
-    response={201: s.OrderOut, codes_4xx: Problem},
+    response={201: s.OrderOut},
     summary="Write down what somebody at the counter or at their door wants to learn",
 )
 def order(request: Request, sent: s.OrderIn, key: str = Key) -> Any:
@@ -161,7 +158,7 @@ def order(request: Request, sent: s.OrderIn, key: str = Key) -> Any:
 
 @router.get(
     "/certificates",
-    response={200: s.CertificatePage, codes_4xx: Problem},
+    response=s.CertificatePage,
     summary="Your own certificates, or with own=false those of the classes you see at the desk",
 )
 def certificates(request: Request, own: bool = True, after: str = "", limit: int = LIMIT) -> Any:
@@ -180,7 +177,7 @@ def certificates(request: Request, own: bool = True, after: str = "", limit: int
 
 @introductions_router.get(
     "",
-    response={200: s.IntroductionPage, codes_4xx: Problem},
+    response=s.IntroductionPage,
     summary="Introductions: an enterprise's program sees whose name it was given",
 )
 def introductions(request: Request, after: str = "", limit: int = LIMIT) -> Any:
@@ -191,7 +188,7 @@ def introductions(request: Request, after: str = "", limit: int = LIMIT) -> Any:
 
 
 @introductions_router.get(
-    "/{uuid:pk}", response=INTRODUCTION_OUT, summary="One introduction, and what is open to you"
+    "/{uuid:pk}", response=s.IntroductionOut, summary="One introduction, and what is open to you"
 )
 def introduction(request: Request, pk: UUID) -> Any:
     actor = caller(request, READ)
@@ -203,7 +200,9 @@ def introduction(request: Request, pk: UUID) -> Any:
 
 
 @router.get(
-    "/{uuid:pk}", response=OUT, summary="One class with its trail and the moves open to you"
+    "/{uuid:pk}",
+    response=s.ClassDetail,
+    summary="One class with its trail and the moves open to you",
 )
 def one(request: Request, pk: UUID) -> Any:
     actor = caller(request, READ)
@@ -212,7 +211,7 @@ def one(request: Request, pk: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/pupils",
-    response={200: list[s.PupilOut], codes_4xx: Problem},
+    response=list[s.PupilOut],
     summary="Who is in the class, masked",
 )
 def who(request: Request, pk: UUID) -> Any:
@@ -224,7 +223,7 @@ def who(request: Request, pk: UUID) -> Any:
 
 @router.post(
     "/{uuid:pk}/enrolments",
-    response={200: s.ClassDetail, codes_4xx: Problem},
+    response=s.ClassDetail,
     summary="Enrol somebody who stands at the counter; without a free seat they wait in order",
 )
 def enrol(request: Request, pk: UUID, sent: s.EnrolIn, key: str = Key) -> Any:
@@ -243,7 +242,7 @@ def enrol(request: Request, pk: UUID, sent: s.EnrolIn, key: str = Key) -> Any:
 
 @router.post(
     "/lessons/{uuid:pk}/entries",
-    response={200: s.ReceiptOut, codes_4xx: Problem},
+    response=s.ReceiptOut,
     summary="Note who was at a lesson; once for each id",
 )
 def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
@@ -296,7 +295,13 @@ _CALLER = {"caller": lambda request: caller(request, WRITE)}
 add_moves(
     router,
     CALLS,
-    Door(fetch=COURSES.in_scope, after=COURSES.in_scope, show=shown, response=OUT, **_CALLER),
+    Door(
+        fetch=COURSES.in_scope,
+        after=COURSES.in_scope,
+        show=shown,
+        response=s.ClassDetail,
+        **_CALLER,
+    ),
 )
 add_moves(
     introductions_router,
@@ -305,7 +310,7 @@ add_moves(
         fetch=introduction_in_scope,
         after=introduction_in_scope,
         show=shown_introduction,
-        response=INTRODUCTION_OUT,
+        response=s.IntroductionOut,
         **_CALLER,
     ),
 )

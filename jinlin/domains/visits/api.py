@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db import transaction
 from ninja import Query, Router, Status
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -31,7 +30,7 @@ from jinlin.ground.accounts.api import caller
 from jinlin.ground.accounts.models import User
 from jinlin.ground.people.models import GroupInNeed
 from jinlin.ground.places.models import Place
-from jinlin.shell.programs import Call, Key, Problem, Sending, add_moves, made
+from jinlin.shell.programs import Call, Key, Sending, add_moves, made
 from jinlin.shell.programs import Door as Way
 from jinlin.shell.requests import Request
 
@@ -40,7 +39,7 @@ LONGEST_FORM = 200_000  # letters of a form, without photos and voice
 router, round_moves, door_moves = (Router(tags=["visits"]) for _each in range(3))
 
 
-@router.get("/rounds", response={200: s.Rounds, codes_4xx: Problem})
+@router.get("/rounds", response=s.Rounds)
 def rounds(request: Request, after: str = "") -> Any:
     """The rounds of the places that the caller works at, the newest first."""
     actor = caller(request, READ)
@@ -50,7 +49,7 @@ def rounds(request: Request, after: str = "") -> Any:
     return {"items": [_out(line) for line in lines], "next": page.next}
 
 
-@router.post("/rounds", response={201: s.RoundDetail, codes_4xx: Problem})
+@router.post("/rounds", response={201: s.RoundDetail})
 def plan(request: Request, sent: s.RoundIn, key: str = Key) -> Any:
     """A round is planned, with a door for each household of its groups."""
     actor = caller(request, WRITE)
@@ -75,14 +74,14 @@ def plan(request: Request, sent: s.RoundIn, key: str = Key) -> Any:
     return Status(201, _round(ROUNDS.in_scope(actor, row.pk), actor))
 
 
-@router.get("/rounds/{uuid:pk}", response={200: s.RoundDetail, codes_4xx: Problem})
+@router.get("/rounds/{uuid:pk}", response=s.RoundDetail)
 def one(request: Request, pk: UUID) -> Any:
     """One round, and the moves open to the caller."""
     actor = caller(request, READ)
     return _round(ROUNDS.in_scope(actor, pk), actor)
 
 
-@router.get("/rounds/{uuid:pk}/coverage", response={200: s.CoveragesOut, codes_4xx: Problem})
+@router.get("/rounds/{uuid:pk}/coverage", response=s.CoveragesOut)
 def covered(request: Request, pk: UUID) -> Any:
     """How many doors of a round were reached, by group and by place, and what was found."""
     round_ = ROUNDS.in_scope(caller(request, READ), pk)
@@ -94,7 +93,7 @@ def covered(request: Request, pk: UUID) -> Any:
     }
 
 
-@router.get("/rounds/{uuid:pk}/doors", response={200: s.Doors, codes_4xx: Problem})
+@router.get("/rounds/{uuid:pk}/doors", response=s.Doors)
 def doors(
     request: Request,
     pk: UUID,
@@ -116,14 +115,14 @@ def doors(
     return {"items": [_door(line) for line in lines], "next": page.next}
 
 
-@router.get("/doors/{uuid:pk}", response={200: s.DoorDetail, codes_4xx: Problem})
+@router.get("/doors/{uuid:pk}", response=s.DoorDetail)
 def door(request: Request, pk: UUID) -> Any:
     """One door, and the moves open to the caller."""
     actor = caller(request, READ)
     return _one_door(DOORS.in_scope(actor, pk), actor)
 
 
-@router.post("/list", response={200: dict[str, Any], codes_4xx: Problem})
+@router.post("/list", response=dict[str, Any])
 def take_along(request: Request, sent: s.ListIn) -> Any:
     """The caller's list of the day as a phone takes it along; whom it names is on record."""
     actor = caller(request, WRITE)
@@ -134,7 +133,7 @@ def take_along(request: Request, sent: s.ListIn) -> Any:
     return written
 
 
-@router.post("/forms", response={200: s.FormOut, codes_4xx: Problem})
+@router.post("/forms", response=s.FormOut)
 def hand_in(request: Request, sent: s.FormIn) -> Any:
     """A form is safe here, once. What cannot count by itself is laid aside for a person."""
     actor = caller(request, WRITE)
@@ -153,7 +152,7 @@ def hand_in(request: Request, sent: s.FormIn) -> Any:
     return {"id": sent.id, "state": taken.state, "found": _found(sent.id)}
 
 
-@router.get("/forms/{uuid:pk}", response={200: s.FormOut, codes_4xx: Problem})
+@router.get("/forms/{uuid:pk}", response=s.FormOut)
 def handed_in(request: Request, pk: UUID) -> Any:
     """How a form counts by now, and the numbers of what was found; nothing of what was said."""
     actor = caller(request, READ)
@@ -253,7 +252,7 @@ add_moves(
         fetch=ROUNDS.in_scope,
         after=ROUNDS.in_scope,
         show=_round,
-        response={200: s.RoundDetail, codes_4xx: Problem},
+        response=s.RoundDetail,
     ),
 )
 add_moves(
@@ -264,6 +263,6 @@ add_moves(
         fetch=DOORS.in_scope,
         after=DOORS.in_scope,
         show=_one_door,
-        response={200: s.DoorDetail, codes_4xx: Problem},
+        response=s.DoorDetail,
     ),
 )

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Query, Router
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -22,16 +21,15 @@ from jinlin.domains.wishes.queries.board import ORDERS, Filters
 from jinlin.domains.wishes.queries.matters import moves_open_to
 from jinlin.domains.wishes.queries.wall import ORDER, cards, wall
 from jinlin.ground.accounts.api import caller
-from jinlin.shell.programs import Call, Door, Problem, add_moves, as_sent
+from jinlin.shell.programs import Call, Door, add_moves, as_sent
 from jinlin.shell.requests import Request
 
 router = Router(tags=["wishes"])
-OUT: dict[Any, Any] = {200: s.WishDetail, codes_4xx: Problem}
 
 
 @router.get(
     "",
-    response={200: s.WallPage, codes_4xx: Problem},
+    response=s.WallPage,
     auth=None,
     summary="The wish wall, for everybody",
 )
@@ -42,7 +40,7 @@ def wish_wall(request: Request, after: str = "", limit: int = Query(24, ge=1, le
 
 @router.get(
     "/desk",
-    response={200: s.WishPage, codes_4xx: Problem},
+    response=s.WishPage,
     summary="The wishes you see at the desk, most urgent first",
 )
 def desk_wishes(
@@ -54,7 +52,9 @@ def desk_wishes(
     return {"items": [listed(row) for row in page.rows], "next": page.next}
 
 
-@router.get("/{uuid:pk}", response=OUT, summary="One wish with its trail and the moves open to you")
+@router.get(
+    "/{uuid:pk}", response=s.WishDetail, summary="One wish with its trail and the moves open to you"
+)
 def one_wish(request: Request, pk: UUID) -> Any:
     actor = caller(request, "wishes:read")
     return shown(in_scope(actor, pk), actor)
@@ -109,6 +109,6 @@ DOOR = Door[Wish](
     fetch=in_scope,
     after=in_scope,
     show=shown,
-    response=OUT,
+    response=s.WishDetail,
 )
 add_moves(router, CALLS, DOOR)

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Query, Router, Status
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -25,18 +24,17 @@ from jinlin.domains.workforce.queries.lists import WITH
 from jinlin.domains.workforce.queries.standing import findings, holdings
 from jinlin.domains.workforce.queries.story import story
 from jinlin.ground.accounts.api import caller
-from jinlin.shell.programs import Call, Door, Key, Problem, add_moves, made
+from jinlin.shell.programs import Call, Door, Key, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "workforce:read", "workforce:write"
 COUNTY = Query(..., pattern="^[0-9]{6}$")
 router = Router(tags=["workforce"])
-OUT: dict[Any, Any] = {200: s.ApplicationDetail, codes_4xx: Problem}
 
 
 @router.get(
     "/people",
-    response={200: s.PersonPage, codes_4xx: Problem},
+    response=s.PersonPage,
     summary="The social workers whose register you see, masked",
 )
 def people(
@@ -55,7 +53,7 @@ def people(
 
 @router.get(
     "/people/{uuid:pk}",
-    response={200: s.PersonDetail, codes_4xx: Problem},
+    response=s.PersonDetail,
     summary="One social worker: how the certificates stand, what may be sat for",
 )
 def person(request: Request, pk: UUID, year: int = Query(0, ge=0, le=2100)) -> Any:
@@ -70,7 +68,7 @@ def person(request: Request, pk: UUID, year: int = Query(0, ge=0, le=2100)) -> A
 
 @router.post(
     "/people/{uuid:pk}/updates",
-    response={201: s.UpdateOut, codes_4xx: Problem},
+    response={201: s.UpdateOut},
     summary="Tell the register something; it waits to be verified",
 )
 def tell(request: Request, pk: UUID, sent: s.UpdateIn, key: str = Key) -> Any:
@@ -91,7 +89,7 @@ def tell(request: Request, pk: UUID, sent: s.UpdateIn, key: str = Key) -> Any:
 
 @router.get(
     "/posts",
-    response={200: list[s.VacancyOut], codes_4xx: Problem},
+    response=list[s.VacancyOut],
     summary="Approved, filled, vacant and wanted posts of a county you keep",
 )
 def posts(request: Request, county: str = COUNTY) -> Any:
@@ -101,7 +99,7 @@ def posts(request: Request, county: str = COUNTY) -> Any:
 
 @router.get(
     "/exams",
-    response={200: list[s.StageOut], codes_4xx: Problem},
+    response=list[s.StageOut],
     summary="How far candidates came, by unit, class or year",
 )
 def exams(
@@ -121,7 +119,7 @@ def exams(
 
 @router.get(
     "/applications",
-    response={200: s.ApplicationPage, codes_4xx: Problem},
+    response=s.ApplicationPage,
     summary="The applications you see, most urgent first",
 )
 def applications(
@@ -138,7 +136,7 @@ def applications(
 
 @router.get(
     "/applications/{uuid:pk}",
-    response=OUT,
+    response=s.ApplicationDetail,
     summary="One application with its trail and the moves open to you",
 )
 def application(request: Request, pk: UUID) -> Any:
@@ -240,7 +238,7 @@ add_moves(
         fetch=application_in_scope,
         after=application_in_scope,
         show=shown,
-        response=OUT,
+        response=s.ApplicationDetail,
     ),
 )
 router.add_router("/applications", APPLICATIONS)

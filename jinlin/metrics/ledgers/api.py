@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Query, Router, Schema
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
@@ -51,9 +50,7 @@ class WholeLedgerOut(LedgerOut):
     lines: list[LedgerLineOut]
 
 
-@router.get(
-    "", response={200: LedgersOut, codes_4xx: dict[str, Any]}, summary="The ledgers, newest first"
-)
+@router.get("", response=LedgersOut, summary="The ledgers, newest first")
 def ledgers(request: Request, after: str = Query("", max_length=500)) -> Any:
     rows = Ledger.objects.for_desk(caller(request, "figures:read")).defer("values", "definitions")
     page = paging.page(rows, order=ORDER, after=after)
@@ -62,7 +59,7 @@ def ledgers(request: Request, after: str = Query("", max_length=500)) -> Any:
 
 @router.get(
     "/{pk}",
-    response={200: WholeLedgerOut, codes_4xx: dict[str, Any]},
+    response=WholeLedgerOut,
     summary="One ledger with its figures",
 )
 def one(request: Request, pk: UUID) -> Any:

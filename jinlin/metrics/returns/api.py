@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Query, Router, Schema
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
@@ -52,9 +51,7 @@ class WholeOut(ReturnOut):
     answers: list[AnswerOut]
 
 
-@router.get(
-    "", response={200: PageOut, codes_4xx: dict[str, Any]}, summary="The filled forms, newest first"
-)
+@router.get("", response=PageOut, summary="The filled forms, newest first")
 def returns(request: Request, after: str = Query("", max_length=500)) -> Any:
     rows = Return.objects.for_desk(caller(request, "figures:read"))
     page = paging.page(rows, order=ORDER, after=after)
@@ -63,7 +60,7 @@ def returns(request: Request, after: str = Query("", max_length=500)) -> Any:
 
 @router.get(
     "/{pk}",
-    response={200: WholeOut, codes_4xx: dict[str, Any]},
+    response=WholeOut,
     summary="One filled form with its cells",
 )
 def one(request: Request, pk: UUID) -> Any:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Query, Router, Schema
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -14,7 +13,7 @@ from jinlin.ground.accounts.api import caller
 from jinlin.services.points import actions
 from jinlin.services.points.models import Head, Item, Order, Receiver, Transfer
 from jinlin.services.points.queries import boards
-from jinlin.shell.programs import Call, Door, Moving, Problem, add_moves
+from jinlin.shell.programs import Call, Door, Moving, add_moves
 from jinlin.shell.requests import Request
 
 READ, WRITE = "points:read", "points:write"
@@ -143,6 +142,6 @@ add_moves(
         fetch=_in_scope,
         after=_in_scope,
         show=_shown,
-        response={200: OrderOut, codes_4xx: Problem},
+        response=OrderOut,
     ),
 )

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Query, Router
-from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -16,16 +15,13 @@ from jinlin.services.volunteers import schemas as s
 from jinlin.services.volunteers.models import ServiceRecord, Team, Volunteer
 from jinlin.services.volunteers.moves import ACTIVITIES, RECORDS
 from jinlin.services.volunteers.queries import boards
-from jinlin.shell.programs import Call, Door, Key, Problem, add_moves
+from jinlin.shell.programs import Call, Door, Key, add_moves
 from jinlin.shell.requests import Request
 
 router = Router(tags=["volunteers"])
-OUT: dict[Any, Any] = {200: s.RecordOut, codes_4xx: Problem}
 
 
-@router.get(
-    "/teams", response={200: s.TeamPage, codes_4xx: Problem}, auth=None, summary="All teams"
-)
+@router.get("/teams", response=s.TeamPage, auth=None, summary="All teams")
 def teams(request: Request, after: str = "", limit: int = Query(50, ge=1, le=200)) -> Any:
     page = paging.page(Team.objects.present(), order=("place_code", "id"), after=after, size=limit)
     return {"items": page.rows, "next": page.next}
@@ -33,7 +29,7 @@ def teams(request: Request, after: str = "", limit: int = Query(50, ge=1, le=200
 
 @router.get(
     "/records",
-    response={200: s.RecordPage, codes_4xx: Problem},
+    response=s.RecordPage,
     summary="The records you see at the desk",
 )
 def records(
@@ -45,14 +41,14 @@ def records(
     return {"items": page.rows, "next": page.next}
 
 
-@router.get("/records/{uuid:pk}", response=OUT, summary="One record")
+@router.get("/records/{uuid:pk}", response=s.RecordOut, summary="One record")
 def one(request: Request, pk: UUID) -> Any:
     return RECORDS.in_scope(caller(request, "volunteers:read"), pk)
 
 
 @router.post(
     "/activities/{uuid:pk}/sheet",
-    response={200: s.SheetOut, codes_4xx: Problem},
+    response=s.SheetOut,
     summary="Confirm who served",
 )
 def sheet(request: Request, pk: UUID, content: s.SheetIn, key: str = Key) -> Any:
@@ -103,7 +99,7 @@ add_moves(
         fetch=_record,
         after=_record,
         show=_shown,
-        response=OUT,
+        response=s.RecordOut,
     ),
 )
 router.add_router("/records", records_moving)

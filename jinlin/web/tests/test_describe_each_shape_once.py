@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from typing import Any, get_args
 from uuid import UUID
 
@@ -74,17 +73,6 @@ def _operations() -> list[Operation]:
         for view in router.path_operations.values()
         for operation in view.operations
     ]
-
-
-def test_a_shape_is_built_once_however_many_addresses_answer_with_it():
-    built = {
-        id(model): model.model_fields["response"].annotation
-        for operation in _operations()
-        for model in operation.response_models.values()
-        if isinstance(model, type)
-    }
-    assert Problem in built.values()
-    assert {shape: n for shape, n in Counter(built.values()).items() if n > 1} == {}
 
 
 def test_every_reference_leads_somewhere():

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import CharField
 from ninja import Router
-from ninja.responses import codes_4xx
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
@@ -22,12 +21,9 @@ from jinlin.domains.appeals.queries.keeping import keeper_of
 from jinlin.domains.appeals.queries.veiling import veiled
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.programs import Door, Problem
+from jinlin.shell.programs import Door
 
 router = Router(tags=["appeals"])
-
-
-OUT: dict[Any, Any] = {200: s.AppealDetail, codes_4xx: Problem}
 
 
 def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
@@ -109,5 +105,5 @@ DOOR = Door[Appeal](
     fetch=_to_be_moved,
     after=_moved,
     show=shown,
-    response=OUT,
+    response=s.AppealDetail,
 )

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Query, Router, Schema
-from ninja.responses import codes_4xx
 
 from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.files import serving as files
@@ -18,7 +17,6 @@ from jinlin.domains.appeals.hotline import exchange, standing
 from jinlin.domains.appeals.models import Hotline, WorkOrder
 from jinlin.domains.appeals.permissions import can_exchange
 from jinlin.ground.accounts.api import caller
-from jinlin.shell.programs import Problem
 from jinlin.shell.requests import Request
 
 router = Router(tags=["hotline"])
@@ -65,7 +63,7 @@ class HeardOut(Schema):
 
 @router.post(
     "/{slug}/orders",
-    response={200: list[OutcomeOut], codes_4xx: Problem},
+    response=list[OutcomeOut],
     summary="Hand work orders in; the same order again is the same appeal",
 )
 def take_in_orders(request: Request, slug: str, delivery: OrdersIn) -> Any:
@@ -78,7 +76,7 @@ def take_in_orders(request: Request, slug: str, delivery: OrdersIn) -> Any:
 
 @router.get(
     "/{slug}/news",
-    response={200: list[NewsOut], codes_4xx: Problem},
+    response=list[NewsOut],
     summary="What the platform has not heard yet",
 )
 def read_news(request: Request, slug: str, limit: int = Query(100, ge=1, le=500)) -> Any:
@@ -96,7 +94,7 @@ def read_news(request: Request, slug: str, limit: int = Query(100, ge=1, le=500)
 
 @router.post(
     "/{slug}/heard",
-    response={200: HeardOut, codes_4xx: Problem},
+    response=HeardOut,
     summary="Say which news were heard",
 )
 def say_heard(request: Request, slug: str, receipts: list[HeardIn]) -> Any:
@@ -107,7 +105,6 @@ def say_heard(request: Request, slug: str, receipts: list[HeardIn]) -> Any:
 
 @router.get(
     "/{slug}/orders/{number}/files/{uuid:key}",
-    response={codes_4xx: Problem},
     summary="One file of an answer",
 )
 def one_file(request: Request, slug: str, number: str, key: UUID) -> Any:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import File, Form, Query, Status, UploadedFile
-from ninja.responses import codes_4xx
 
 from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotHere, Unusable, require
@@ -16,7 +15,7 @@ from jinlin.core.offline import Sent, made_once
 from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.actions import Report
-from jinlin.domains.appeals.api.door import OUT, category_of, router, shown
+from jinlin.domains.appeals.api.door import category_of, router, shown
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import can_register, can_see_keeper
@@ -28,13 +27,13 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.people.numbers import phone_or_note
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import open_at
-from jinlin.shell.programs import Key, Problem
+from jinlin.shell.programs import Key
 from jinlin.shell.requests import Request
 
 
 @router.get(
     "",
-    response={200: s.AppealPage, codes_4xx: Problem},
+    response=s.AppealPage,
     summary="The appeals you see, filtered as on the board",
 )
 def list_appeals(
@@ -52,7 +51,7 @@ def list_appeals(
 
 @router.post(
     "",
-    response={201: s.AppealDetail, codes_4xx: Problem},
+    response={201: s.AppealDetail},
     summary="Report an appeal for a resident",
 )
 def report(request: Request, body: s.ReportIn, key: str = Key) -> Any:
@@ -66,7 +65,7 @@ def report(request: Request, body: s.ReportIn, key: str = Key) -> Any:
 
 @router.post(
     "/photos",
-    response={201: s.PhotoOut, codes_4xx: Problem},
+    response={201: s.PhotoOut},
     summary="Send a photo, to be named in a report or move",
 )
 def send_photo(
@@ -87,7 +86,6 @@ def send_photo(
 @router.get(
     "/{uuid:pk}/photos/{uuid:key}",
     summary="One photo of an appeal you see",
-    response={codes_4xx: Problem},
 )
 def one_photo(request: Request, pk: UUID, key: UUID) -> Any:
     appeal = MOVES.in_scope(caller(request, "appeals:read"), pk)
@@ -98,7 +96,7 @@ def one_photo(request: Request, pk: UUID, key: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/colleagues",
-    response={200: list[s.ColleagueOut], codes_4xx: Problem},
+    response=list[s.ColleagueOut],
     summary="Who can keep it for its unit",
 )
 def colleagues(request: Request, pk: UUID) -> Any:
@@ -109,7 +107,9 @@ def colleagues(request: Request, pk: UUID) -> Any:
 
 
 @router.get(
-    "/{uuid:pk}", response=OUT, summary="One appeal with its trail and the moves open to you"
+    "/{uuid:pk}",
+    response=s.AppealDetail,
+    summary="One appeal with its trail and the moves open to you",
 )
 def one_appeal(request: Request, pk: UUID) -> Any:
     actor = caller(request, "appeals:read")
