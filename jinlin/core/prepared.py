@@ -7,6 +7,7 @@ with a mark in the place of each argument; afterwards the text is kept, and only
 change.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,9 +32,11 @@ from django.db.transaction import TransactionManagementError
 from jinlin.core.kept_cursors import cursor_of
 from jinlin.core.making import Read, columns_reader, field_at, fields_read, row_reader
 from jinlin.core.sent_values import is_naive, plain
+from jinlin.core.storing import MOST_VALUES
 from jinlin.core.time import clock
 
 Row = TypeVar("Row")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NOBODY = UUID(int=0)  # stands where a list of keys is empty: no row has it
 
 
@@ -112,6 +115,8 @@ class Prepared(Generic[Row]):
         if text.is_locking and not connection.in_atomic_block:
             raise TransactionManagementError("a row is locked inside a transaction, or not at all")
         sql, params = self._filled(connection, text, values)
+        if len(params) > MOST_VALUES:  # more than stand beside a text: Django writes them into it
+            return list(self.queryset(alias, **values))
         cursor = cursor_of(connection)
         cursor.execute(sql, params)
         found = cursor.fetchall()
@@ -149,6 +154,8 @@ class Prepared(Generic[Row]):
             raise ValueError("this query asks the database nothing")
         if {name for name, _value in text.slots if name} != set(self.arguments):
             raise ValueError("an argument of a prepared query must stand in it as it is")
+        if any(_is_of_a_day(value) for name, value in text.slots if not name):
+            raise ValueError("a day or a moment is an argument: what is kept is asked on all days")
         self._texts[connection.vendor] = text
         return text
 
@@ -218,6 +225,11 @@ class Prepared(Generic[Row]):
             name: [_mark(arg.field, at)] if isinstance(arg, Many) else _mark(arg, at)
             for at, (name, arg) in enumerate(self.arguments.items())
         }
+
+
+def _is_of_a_day(value: Any) -> bool:
+    """A day or a moment, as any engine is sent it."""
+    return isinstance(value, date) or (isinstance(value, str) and bool(DAY.match(value)))
 
 
 @contextmanager

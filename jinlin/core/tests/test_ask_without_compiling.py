@@ -74,6 +74,22 @@ def test_a_list_may_have_any_length(names: list[str]) -> None:
     assert {row.session_mark for row in same(asked, names=names)} == set(names) & {"一", "二"}
 
 
+def test_a_list_may_be_longer_than_what_an_engine_takes_beside_a_text() -> None:
+    insert(upload(pk=UUID(int=1)), upload(pk=UUID(int=2)))
+    keys = [UUID(int=each) for each in range(2, 70_000)]
+    asked = query(
+        lambda keys: Upload.objects.filter(pk__in=keys), columns=("id",), keys=Many(UUIDField())
+    )
+    assert same(asked, keys=keys) == [UUID(int=2)]
+
+
+def test_a_day_or_a_moment_that_is_no_argument_cannot_be_kept() -> None:
+    """Else the day of the first question would be asked about until the process ends."""
+    for field, day in (("received_at__gte", clock.now()), ("received_at__date", clock.today())):
+        with pytest.raises(ValueError, match="on all days"):
+            query(lambda field=field, day=day: Upload.objects.filter(**{field: day})).rows()
+
+
 def test_an_argument_may_stand_in_it_twice() -> None:
     CalendarDay.objects.bulk_create(
         CalendarDay(date=DAY + timedelta(days=days), kind="off", notice=DAY.year)
