@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from jinlin.domains.wishes.lifecycle import State
-from jinlin.domains.wishes.models import Band, Channel, Kind, Meeting, Receiver
+from jinlin.domains.wishes.models import MOST_YUAN, Band, Channel, Kind, Meeting, Receiver
 from jinlin.shell import programs
 from jinlin.shell.programs import LineOut
 
@@ -111,7 +111,7 @@ class FulfilIn(Moving):
     handed_on: date
     what: str = Field(min_length=1, max_length=300)
     received_by: Receiver = Receiver.PERSON
-    cost: int | None = Field(None, ge=0)
+    cost: int | None = Field(None, ge=0, le=MOST_YUAN)
 
 
 class RemarkIn(Moving):

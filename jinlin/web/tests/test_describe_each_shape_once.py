@@ -38,6 +38,34 @@ def test_each_class_that_is_sent_or_answered_stands_whole_under_its_own_name():
         assert {by_alias.get(each, each) for each in described} == set(known.model_fields), name
 
 
+def test_each_number_that_a_program_may_send_has_an_end():
+    """Beyond what its column holds PostgreSQL refuses it, and SQLite keeps it. A version is only
+    compared.
+    """
+    shapes = api.get_openapi_schema()["components"]["schemas"]
+    endless = [
+        f"{shape}.{name}"
+        for shape in _sent(shapes)
+        for name, said in shapes[shape].get("properties", {}).items()
+        for kind in said.get("anyOf", [said])
+        if kind.get("type") == "integer" and "maximum" not in kind and "version" not in name
+    ]
+    assert endless == []
+
+
+def _sent(shapes: dict[str, Any]) -> set[str]:
+    """The names of all shapes in what is sent."""
+    named = re.compile(r'"\$ref": "#/components/schemas/([^"]+)"')
+    paths = api.get_openapi_schema()["paths"].values()
+    bodies = [way.get("requestBody", {}) for path in paths for way in path.values()]
+    found, left = set(), set(named.findall(json.dumps(bodies, default=str)))
+    while left:
+        found |= left
+        inner = json.dumps([shapes[each] for each in left], default=str)
+        left = set(named.findall(inner)) - found
+    return found
+
+
 def _classes() -> dict[str, set[type[Schema]]]:
     """Every class in a body or an answer, by the name that its place in the house gives it."""
     found: dict[str, set[type[Schema]]] = {}

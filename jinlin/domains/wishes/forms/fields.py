@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.domains.wishes.models import Band
+from jinlin.domains.wishes.models import MOST_YUAN, Band
 from jinlin.ground.people.numbers import PhoneField
 
 BANDS = [
@@ -29,7 +29,7 @@ def yuan(label: Any, *, required: bool = False, hint: Any = "") -> forms.Integer
         label=label,
         required=required,
         min_value=0,
-        max_value=1_000_000,
+        max_value=MOST_YUAN,
         help_text=hint,
         widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
         error_messages={"invalid": _("Please enter whole yuan, such as 200.")},

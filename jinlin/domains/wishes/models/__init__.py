@@ -1,6 +1,7 @@
 """What is stored of wishes? Models stand in the file of their topic; this file gathers them."""
 
 from jinlin.domains.wishes.models.claim import (
+    MOST_YUAN,
     Capacity,
     Claim,
     ClaimRows,
@@ -21,6 +22,7 @@ from jinlin.domains.wishes.models.wish import (
 )
 
 __all__ = [
+    "MOST_YUAN",
     "Band",
     "Capacity",
     "Channel",

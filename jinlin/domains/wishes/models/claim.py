@@ -14,6 +14,8 @@ from jinlin.domains.wishes.models.wish import Wish
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.places.models import unit_or_none
 
+MOST_YUAN = 1_000_000  # that one wish can have cost
+
 
 class Capacity(models.TextChoices):
     """As what somebody takes a wish on. That is all everybody else learns of a person."""
