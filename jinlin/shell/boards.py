@@ -1,16 +1,19 @@
 """What do all boards share: a form in the address, chips of its filters, tabs of states?"""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.counting import Question, Sifted, with_counts
 from jinlin.core.errors import Unusable
+from jinlin.core.search import SearchedRow, row_test
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 
@@ -152,7 +155,7 @@ class TabForm(AddressForm):
         self, address: QueryDict, *, states: Choices = (), has_words: bool = False
     ) -> None:
         super().__init__(address)
-        self.first = str(states[0][0]) if states else ""
+        self.states, self.first = states, str(states[0][0]) if states else ""
         state = self.fields["state"]
         assert isinstance(state, forms.ChoiceField)
         state.choices = states
@@ -165,6 +168,16 @@ class TabForm(AddressForm):
     def tab(self) -> str:
         """The tab that stands open."""
         return str(self.used.get("state") or self.first)
+
+    @property
+    def tabs(self) -> list[tuple[str, Any, str]]:
+        """Each with its word and the address that shows it."""
+        assert isinstance(self.data, QueryDict)
+        return tabs_of(self.states, self.data)
+
+    def counted(self, rows_of: Callable[[str], Question]) -> list[tuple[Any, ...]]:
+        """The same with how many rows stand in each, for `parts/state_tabs.html`."""
+        return with_counts(self.tabs, rows_of)
 
     def head(self) -> dict[str, Any]:
         return {**super().head(), "state": self.tab}
@@ -230,11 +243,10 @@ def head(
     address says them.
     """
     form.is_valid()
-    grouped = {value: f"{counts[value]:,}" if counts.get(value) else "" for value, _word in states}
     return {
         "form": form,
         "state": form.used()["state"] or "all",
-        "tabs": [(*tab, grouped[tab[0]]) for tab in tabs_of(states, address)],
+        "tabs": numbered(tabs_of(states, address), counts),
         "chips": list(chips_of(form, address)),
         "kept": urlencode(form.kept()),
     }
@@ -276,6 +288,25 @@ def tabs_of(
         (value, word, turned(address, "state", value, never_empty=never_empty))
         for value, word in states
     ]
+
+
+def in_each_state(
+    model: type[SearchedRow], text: str, rows_of: Callable[[str, str], QuerySet[Any]]
+) -> Callable[[str], Question]:
+    """What is counted for each tab of a board that is searched for a text, where `rows_of` gives
+    the rows in a state with some words: of a frequent word so many rows are looked at and no more.
+    """
+    test = row_test(model, text)
+    if test is None:
+        return lambda state: rows_of(state, text)
+    return lambda state: Sifted(rows_of(state, ""), test)
+
+
+def numbered(
+    tabs: Iterable[tuple[str, Any, str]], counts: Mapping[str, int | None]
+) -> list[tuple[str, Any, str, str]]:
+    """These tabs with how many stand in each, for `parts/state_tabs.html`."""
+    return [(*tab, f"{counts[tab[0]]:,}" if counts.get(tab[0]) else "") for tab in tabs]
 
 
 def turned(address: QueryDict, name: str, value: str, *, never_empty: bool = False) -> str:

@@ -11,6 +11,8 @@ from django.urls import NoReverseMatch, include, path, reverse, set_script_prefi
 from jinlin.shell import addresses
 from jinlin.shell.addresses import address
 
+pytestmark = pytest.mark.one_engine
+
 KEY, OTHER = uuid4(), uuid4()
 
 

@@ -1,22 +1,21 @@
 """Which appeals stand where, by state and deadline, under the filters in the address?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Subquery
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import Actor
-from jinlin.core.counting import Question, Sifted, counted
+from jinlin.core.counting import Question, counted
 from jinlin.core.errors import Unusable
 from jinlin.core.paging import Page
-from jinlin.core.search import row_test
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.desk.table import Table
 from jinlin.domains.appeals.forms.filters import STATES, FilterForm
@@ -30,7 +29,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import LEVELS_BY_LENGTH
 from jinlin.ground.places.queries import counties as counties_around
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.boards import chips_of, tabs_of, without
+from jinlin.shell.boards import chips_of, in_each_state, tabs_of, without
 from jinlin.shell.requests import Request, cursor
 
 WORKERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
@@ -74,19 +73,13 @@ class Selection:
     def state(self) -> str:
         return self.filters.state or "all"
 
-    def standing(self, state: str) -> Question:
+    @property
+    def standing(self) -> Callable[[str], Question]:
         """The rows under the same filters in another state."""
-        rows = in_state(self._of_any_state, state)
-        return rows if self._test is None else Sifted(rows, self._test)
-
-    @cached_property
-    def _test(self) -> Subquery | None:
-        return row_test(Appeal, self.filters.text)
-
-    @cached_property
-    def _of_any_state(self) -> AppealQuerySet:
-        is_tested = self._test is not None
-        return under(self.actor, replace(self.filters, text="") if is_tested else self.filters)
+        rows = cache(lambda text: under(self.actor, replace(self.filters, text=text)))
+        return in_each_state(
+            Appeal, self.filters.text, lambda state, text: in_state(rows(text), state)
+        )
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging, site
-from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, NotNow, Refusal, require
 from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
@@ -63,7 +62,7 @@ def meetings(request: Request) -> HttpResponse:
     page = paging.page(rows, order=listed.MEETING_ORDER, after=after, size=SIZE)
     context = {
         **form.head(),
-        "tabs": with_counts(MEETING_STATES, lambda tab: listed.meetings(request.actor, tab)),
+        "tabs": form.counted(lambda tab: listed.meetings(request.actor, tab)),
         "page": page,
         "rows": listed.listed_meetings(page.rows, actor=request.actor),
         "may_plan": request.actor.looks_after(*KEEPERS),

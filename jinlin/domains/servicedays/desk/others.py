@@ -12,7 +12,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere
 from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
@@ -122,7 +121,7 @@ def helps(request: Request) -> HttpResponse:
         **form.head(),
         "page": page,
         "rows": [HelpLine(row) for row in page.rows],
-        "tabs": with_counts(HELP_TABS, lambda tab: helps_at_desk(request.actor, tab)),
+        "tabs": form.counted(lambda tab: helps_at_desk(request.actor, tab)),
     }
     return render(request, "servicedays/desk/helps.html", context, status=form.status)
 

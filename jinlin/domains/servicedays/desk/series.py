@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
@@ -85,7 +84,7 @@ def days(request: Request) -> HttpResponse:
         "rows": listed.lines(page.rows),
         "tab": tab,
         "text": text,
-        "tabs": with_counts(listed.TABS.items(), lambda tab: listed.days(actor, tab, text)),
+        "tabs": form.counted(lambda tab: listed.days(actor, tab, text)),
         **form.head(),
     }
     return render(request, "servicedays/desk/days.html", context, status=form.status)

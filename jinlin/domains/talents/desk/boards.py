@@ -21,7 +21,7 @@ from jinlin.domains.talents.queries.directory import skills_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import sheet
-from jinlin.shell.boards import check_for_a_file
+from jinlin.shell.boards import check_for_a_file, numbered, tabs_of
 from jinlin.shell.requests import Request, cursor
 
 SIZE, PORTION = 30, 500
@@ -51,7 +51,7 @@ def board(request: Request, kind: str) -> HttpResponse:
         "kinds": list(KINDS.values()),
         "filters": filters,
         "filter_form": form,
-        "tabs": [(value, word, tally.get(value)) for value, word in _states(form)],
+        "tabs": numbered(tabs_of(_states(form), request.GET), tally),
         "places": way_down(actor.codes(*READERS), filters.place),
         "skills": skills_of(_county(actor)) if kind != "help" else [],
         "page": page,

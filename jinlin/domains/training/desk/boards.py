@@ -1,5 +1,6 @@
 """Which classes are there, and how is one planned?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
-from jinlin.core.counting import up_to
+from jinlin.core.counting import Question, with_counts
 from jinlin.core.errors import require
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, readers
@@ -24,7 +25,7 @@ from jinlin.domains.training.permissions import is_host
 from jinlin.domains.training.queries import board as boards
 from jinlin.domains.training.queries.board import ORDERS, CourseLine, Filters
 from jinlin.shell.answers import post_made, post_once
-from jinlin.shell.boards import head
+from jinlin.shell.boards import head, in_each_state, tabs_of
 from jinlin.shell.requests import Request, cursor
 
 
@@ -43,16 +44,20 @@ def board(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": [CourseLine(row) for row in page.rows],
-        **head(form, request.GET, STATES, _tally(request, filters)),
+        **head(form, request.GET, STATES, {}),
+        "tabs": with_counts(tabs_of(STATES, request.GET), _standing(request, filters)),
         "may_plan": request.actor.holds(*PLANNERS),
     }
     return render(request, "training/desk/board.html", context, status=status)
 
 
-def _tally(request: Request, filters: Filters) -> dict[str, int]:
-    """How many stand in each state under the other filters: one statement."""
-    rows = {state: replace(filters, state=state) for state, _word in STATES}
-    return up_to({state: boards.board(request.actor, each) for state, each in rows.items()})
+def _standing(request: Request, filters: Filters) -> Callable[[str], Question]:
+    """The classes under the same filters in another state."""
+    return in_each_state(
+        Course,
+        filters.text,
+        lambda state, text: boards.board(request.actor, replace(filters, state=state, text=text)),
+    )
 
 
 @planners

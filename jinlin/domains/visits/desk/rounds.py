@@ -38,7 +38,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
-from jinlin.shell.boards import check_for_a_file, head
+from jinlin.shell.boards import check_for_a_file, head, numbered, tabs_of
 from jinlin.shell.requests import Request, cursor, place_code
 
 SIZE, DOORS = 30, 50
@@ -161,7 +161,7 @@ def doors_of(request: Request, pk: UUID) -> HttpResponse:
         "round": row,
         "filters": filters,
         "filter_form": form,
-        "tabs": [(*tab, tally.get(tab[0])) for tab in DOOR_STATES],
+        "tabs": numbered(tabs_of(DOOR_STATES, request.GET), tally),
         "groups": list(row.groups.all()),
         "places": way_down(actor.codes(*READERS), filters.place),
         "page": page,

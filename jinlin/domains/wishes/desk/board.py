@@ -1,7 +1,7 @@
 """Which wishes stand where, under the filters in the address?"""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,17 +11,16 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.counting import Question, Sifted, counted
-from jinlin.core.search import row_test
+from jinlin.core.counting import Question, counted
 from jinlin.domains.wishes import queries
 from jinlin.domains.wishes.forms.filters import STATES, FilterForm
-from jinlin.domains.wishes.models import Wish
+from jinlin.domains.wishes.models import Wish, WishRows
 from jinlin.domains.wishes.queries.board import ORDERS, Filters
 from jinlin.domains.wishes.queries.listed import listed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.boards import chips_of, tabs_of
+from jinlin.shell.boards import chips_of, in_each_state, tabs_of
 from jinlin.shell.requests import Request, cursor, place_code
 
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
@@ -42,7 +41,7 @@ def board(request: Request) -> HttpResponse:
         after=cursor(request),
     )
     context = {
-        **counted(tabs_of(STATES, request.GET), partial(standing, actor, filters), state),
+        **counted(tabs_of(STATES, request.GET), standing(actor, filters), state),
         "form": form,
         "filters": filters,
         "state": state,
@@ -54,12 +53,14 @@ def board(request: Request) -> HttpResponse:
     return render(request, "wishes/desk/board.html", context, status=200 if is_valid else 422)
 
 
-def standing(actor: Actor, filters: Filters, state: str) -> Question:
+def standing(actor: Actor, filters: Filters) -> Callable[[str], Question]:
     """The rows under the same filters in another state."""
-    there = replace(filters, state="" if state == "all" else state)
-    if test := row_test(Wish, filters.text):
-        return Sifted(queries.board(actor, replace(there, text="")), test)
-    return queries.board(actor, there)
+
+    def rows(state: str, text: str) -> WishRows:
+        there = replace(filters, state="" if state == "all" else state, text=text)
+        return queries.board(actor, there)
+
+    return in_each_state(Wish, filters.text, rows)
 
 
 def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.core.story import ShownLine
 from jinlin.domains.workforce import actions
@@ -30,7 +29,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
 from jinlin.shell.answers import MovePage, answer_move, put_problem
-from jinlin.shell.boards import TabForm
+from jinlin.shell.boards import TabForm, turned
 from jinlin.shell.requests import Request, cursor
 
 READERS = (Role.REGISTRAR, Role.LEAD, Role.PAYMENT_OFFICER)
@@ -55,10 +54,10 @@ def board(request: Request) -> HttpResponse:
         "rows": listed(page.rows, actor=actor),
         **form.head(),
         "state": state,
-        "states": with_counts(
-            [(str(each), LABELS[each]) for each in State],
-            lambda each: seen.filter(state=each),
-        ),
+        "tabs": [
+            ("", _("All open ones"), turned(request.GET, "state", ""), ""),
+            *form.counted(lambda each: seen.filter(state=each)),
+        ],
     }
     return render(request, "workforce/desk/applications.html", context, status=form.status)
 

@@ -12,7 +12,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
-from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.core.files import uploads
 from jinlin.core.text import tidy
@@ -44,8 +43,8 @@ def updates(request: Request) -> HttpResponse:
     seen = Update.objects.visible_to(request.actor)
     rows = seen.filter(state=form.tab).select_related("professional__person")
     page = paging.page(rows, order=("due_at", "id"), after=cursor(request))
-    states = with_counts(UpdateState.choices, lambda each: seen.filter(state=each))
-    context = {"page": page, "rows": page.rows, "states": states, **form.head()}
+    tabs = form.counted(lambda each: seen.filter(state=each))
+    context = {"page": page, "rows": page.rows, "tabs": tabs, **form.head()}
     return render(request, "workforce/desk/updates.html", context, status=form.status)
 
 

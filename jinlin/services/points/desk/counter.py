@@ -1,6 +1,5 @@
 """What is done at the counter: a code is typed, or somebody without a phone is served?"""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,7 +25,7 @@ from jinlin.services.points.permissions import ORDER_RULES
 from jinlin.services.points.queries import boards, statements
 from jinlin.services.points.queries.lists import OrderLine, order_lines
 from jinlin.shell.answers import MovePage, answer_move, post_made
-from jinlin.shell.boards import MonthForm, TabForm
+from jinlin.shell.boards import MonthForm, TabForm, numbered
 from jinlin.shell.requests import Request, cursor
 
 READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
@@ -123,13 +122,12 @@ def _account(request: Request, pk: UUID) -> Account:
 @require_safe
 def orders(request: Request) -> HttpResponse:
     """The orders of one's stores."""
-    form = TabForm(request.GET, states=list(ORDER_LABELS.items()))
+    form = TabForm(request.GET, states=[(str(state), word) for state, word in ORDER_LABELS.items()])
     state = form.tab
     rows = boards.orders(request.actor, state)
     order_by = ("due_at", "id") if state == "reserved" else ("-ordered_at", "-id")
     page = paging.page(rows, order=order_by, after=cursor(request))
-    tally = boards.tally(request.actor)
-    tabs: list[Any] = [(key, word, tally.get(str(key), 0)) for key, word in ORDER_LABELS.items()]
+    tabs = numbered(form.tabs, boards.tally(request.actor))
     context = {"page": page, "lines": order_lines(page.rows), "tabs": tabs, **form.head()}
     return render(request, "points/desk/orders.html", context, status=form.status)
 

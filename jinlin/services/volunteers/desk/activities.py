@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
-from jinlin.core.counting import with_counts
 from jinlin.core.story import shown_lines
 from jinlin.services.volunteers import actions
 from jinlin.services.volunteers.desk.people import keepers, readers
@@ -49,7 +48,7 @@ def board(request: Request) -> HttpResponse:
     )
     context = {
         "page": page,
-        "tabs": with_counts(TABS.items(), lambda tab: boards.activities(request.actor, tab)),
+        "tabs": form.counted(lambda tab: boards.activities(request.actor, tab)),
         **form.head(),
         "may_plan": request.actor.holds(*KEEPERS),
     }

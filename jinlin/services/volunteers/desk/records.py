@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.actor import COUNTY_DIGITS
-from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, Refusal, require
 from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
@@ -56,7 +55,7 @@ def board(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": lines(page.rows),
-        "tabs": with_counts(TABS.items(), lambda tab: boards.records(request.actor, tab)),
+        "tabs": form.counted(lambda tab: boards.records(request.actor, tab)),
         **form.head(),
     }
     return render(request, "volunteers/desk/records.html", context, status=form.status)
