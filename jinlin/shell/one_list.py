@@ -20,11 +20,11 @@ from jinlin.core.actor import Actor
 from jinlin.core.keyed import Reading
 from jinlin.core.paging import BACK, FORWARD, Key, Page, keys_of, nearest, read_token, sign
 from jinlin.core.time import clock
-from jinlin.shell.together import Lists, Together, kept, together
+from jinlin.shell.together import PLACE, Lists, Together, kept, together
 
 NOTHING = Q(pk__in=[])
 COUNTED = 1000  # so many rows of a part are looked at for the numbers above the list
-MANY_READERS = 500  # whose statements are kept
+MANY_READERS = 1_000  # whose statements are kept
 MANY_LOOKS = 10_000  # of the sources that these readers have rows of
 
 
@@ -59,8 +59,8 @@ class Sources:
     """What makers bring to one reader's list, each source made when somebody asks for it.
 
     A maker asks the database nothing. What its parts look like follows from reader and day alone,
-    but for moments that are so long before or after now: so the statement for the first page of
-    this reader is kept until the day is over or their grants change.
+    but for moments that are so long before or after now: so the statements for the first page of
+    this reader and for further ones are kept until the day is over or their grants change.
     """
 
     def __init__(self, makers: Iterable[Maker], actor: Actor) -> None:
@@ -190,10 +190,11 @@ def _page(
 
 def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> list[_Head]:
     """The nearest rows of all parts; a row may come more than once. One statement for all."""
-    if isinstance(sources, Sources) and not values:
-        today, engine = clock.today(), connection.vendor
-        numbers, statement = _of_reader(sources.makers, sources.actor, today, engine, limit)
-        rows = statement.rows()
+    if isinstance(sources, Sources):
+        way = (BACK if back else FORWARD) if values else ""
+        asked = (sources.makers, sources.actor, clock.today(), connection.vendor, limit, way)
+        numbers, statement = _of_reader(*asked)
+        rows = statement.rows(values)
     else:
         numbers = _numbers(sources)
         rows = together(lists_beyond(sources, values, back=back, limit=limit))
@@ -206,15 +207,17 @@ def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> li
 
 @lru_cache(MANY_READERS)
 def _of_reader(
-    makers: tuple[Maker, ...], actor: Actor, _day: date, _engine: str, limit: int
+    makers: tuple[Maker, ...], actor: Actor, _day: date, _engine: str, limit: int, way: str
 ) -> tuple[Numbers, Together]:
-    """How the first rows of all parts are asked for by this reader on this day."""
+    """How the first rows of all parts, or those beyond a place, are asked for by this reader on
+    this day.
+    """
     found = list[Numbers]()
 
     def lists() -> Lists:
         sources = [make(actor) for make in makers]
         found.append(_numbers(sources))
-        return lists_beyond(sources, limit=limit)
+        return lists_beyond(sources, PLACE if way else (), back=way == BACK, limit=limit)
 
     statement = kept(lists)
     return found[0], statement

@@ -2,19 +2,20 @@
 
 The lists of all domains stand side by side in one text, each with its own order and limit, so that
 an index gives each as if it were asked alone. Of a reader who asks again on the same day the text
-is kept: what differs is the moment at which they ask.
+is kept: what differs is the moment at which they ask, and the place from which they read on.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 
 from jinlin.core.time import clock
 
@@ -23,6 +24,7 @@ Lists = Sequence[QuerySet[Any, tuple[Any, ...]]]
 Steps = tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
 MARK = 271_828  # microseconds of the moment with which a statement is written that is kept
 MARKED = f".{MARK:06}"
+PLACE = (datetime(2000, 1, 1, 0, 0, 0, 314_159, tzinfo=UTC), UUID(int=0xA1 << 120))
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Together:
     """The statement for many lists.
 
     `moments` are the places among `params` that are so far from the moment in which it is sent;
-    `steps` lead, for each list that is asked, from what the driver gives to what Python holds.
+    `given` those of the moment and the key from which it is read on; `steps` lead, for each list
+    that is asked, from what the driver gives to what Python holds.
     """
 
     count: int
@@ -39,15 +42,16 @@ class Together:
     params: tuple[Any, ...]
     steps: dict[int, Steps]
     moments: tuple[tuple[int, timedelta], ...] = ()
+    given: tuple[tuple[int, int], ...] = ()
 
-    def rows(self) -> list[Rows]:
+    def rows(self, place: Sequence[Any] = ()) -> list[Rows]:
         """What each list would give, all of the same columns."""
         found: list[Rows] = [[] for _list in range(self.count)]
         if not self.text:
             return found
         connection = connections[self.using]
         with connection.cursor() as cursor:
-            cursor.execute(self.text, self.sent(connection))
+            cursor.execute(self.text, self.sent(connection, place))
             for number, *row in cursor.fetchall():
                 for at, functions, column in self.steps[number]:
                     for function in functions:
@@ -55,13 +59,17 @@ class Together:
                 found[number].append(tuple(row))
         return found
 
-    def sent(self, connection: BaseDatabaseWrapper) -> Sequence[Any]:
-        """Its parameters at this moment."""
-        if not self.moments:
+    def sent(self, connection: BaseDatabaseWrapper, place: Sequence[Any] = ()) -> Sequence[Any]:
+        """Its parameters at this moment, and beyond this place."""
+        if not self.moments and not self.given:
             return self.params
         params, now = list(self.params), clock.now()
         for at, away in self.moments:
             params[at] = connection.ops.adapt_datetimefield_value(now + away)
+        if self.given:
+            sent = _sent(connection, place)
+            for at, number in self.given:
+                params[at] = sent[number]
         return params
 
 
@@ -74,7 +82,8 @@ def together(lists: Lists) -> list[Rows]:
 
 def kept(lists: Callable[[], Lists]) -> Together:
     """The statement for lists that depend, beside what is fixed, on the day, and on a moment only
-    as so long before or after it. It can be sent at any moment of this day.
+    as so long before or after it. It can be sent at any moment of this day, and where they are read
+    on from PLACE from any other place.
     """
     with clock.set_to(clock.now().replace(microsecond=MARK)):
         found = written(lists())
@@ -86,7 +95,11 @@ def kept(lists: Callable[[], Lists]) -> Together:
         if moment is not None and begun is not None
     )
     text = sys.intern(found.text)  # the same for many readers
-    return Together(found.count, found.using, text, found.params, found.steps, moments)
+    marks = _sent(connections[found.using], PLACE)
+    given = tuple(
+        (at, marks.index(value)) for at, value in enumerate(found.params) if value in marks
+    )
+    return Together(found.count, found.using, text, found.params, found.steps, moments, given)
 
 
 def written(lists: Lists) -> Together:
@@ -106,6 +119,13 @@ def written(lists: Lists) -> Together:
             for at, (functions, column) in compiler.get_converters(columns).items()
         )
     return Together(len(lists), lists[0].db, " UNION ALL ".join(texts), tuple(params), steps)
+
+
+def _sent(connection: BaseDatabaseWrapper, place: Sequence[Any]) -> list[Any]:
+    """A moment and a key, as this engine is sent them."""
+    moment, key = place
+    sent: Any = connection.ops.adapt_datetimefield_value(moment)
+    return [sent, UUIDField().get_db_prep_value(key, connection)]
 
 
 def _moment(value: Any) -> datetime | None:

@@ -17,7 +17,7 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, reported
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.one_list import Brought, Sources, lists_beyond, with_tally
-from jinlin.shell.together import Lists, kept, written
+from jinlin.shell.together import PLACE, Lists, kept, written
 from jinlin.web import lists
 
 Whose = Callable[[Actor], Sources]
@@ -56,6 +56,22 @@ def test_what_is_kept_is_what_would_be_written_anew(cast: Cast, whose: Whose) ->
                 anew = written(asked_of(whose(reader)))
                 assert statement.text == anew.text
                 assert list(statement.sent(connection)) == list(anew.params)
+
+
+@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize("whose", [lists.waiting, lists.own])
+def test_what_is_kept_is_read_on_from_any_place(cast: Cast, whose: Whose, back: bool) -> None:
+    places = [(clock.now(), UUID(int=7)), (clock.at(clock.today()), UUID(int=8))]
+    for reader in readers(cast):
+        with clock.set_to(clock.at(clock.today(), 12)):
+            statement = kept(
+                lambda: lists_beyond(whose(reader), PLACE, back=back, limit=LIMIT)  # noqa: B023
+            )
+        for place in places:
+            with clock.set_to(clock.at(clock.today(), 15)):
+                anew = written(lists_beyond(whose(reader), place, back=back, limit=LIMIT))
+                assert statement.text == anew.text
+                assert list(statement.sent(connection, place)) == list(anew.params)
 
 
 def parts(moment: time) -> dict[str, int]:
