@@ -87,10 +87,11 @@ Brought = Sequence[Source] | Sources
 
 @dataclass(frozen=True)
 class Look:
-    """How the lines of a source come to be. `reading`: how any of its rows is read; None where that
-    has to be asked anew.
+    """How the lines of a source come to be. `label` names its model; `reading`: how any of its rows
+    is read, None where that has to be asked anew.
     """
 
+    label: str
     lines: Callable[[list[Any]], Sequence[Any]]
     template: str
     reading: Reading | None
@@ -99,7 +100,9 @@ class Look:
     def of(cls, source: Source) -> "Look":
         asked = (source.shown,) if source.shown is not None else source.parts
         readings = {Reading.of(rows) for rows in asked}
-        return cls(source.lines, source.template, readings.pop() if len(readings) == 1 else None)
+        reading = readings.pop() if len(readings) == 1 else None
+        label = source.parts[0].model._meta.label_lower
+        return cls(label, source.lines, source.template, reading)
 
 
 @lru_cache(MANY_LOOKS)
