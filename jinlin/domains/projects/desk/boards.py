@@ -120,10 +120,11 @@ def _offered(actor: Actor) -> dict[str, list[tuple[Any, Any]]]:
     own = Organisation.objects.open().filter(pk__in=actor.organisations(*OWNERS))
     units = Organisation.objects.open().filter(county__in=actor.counties()) if codes else own
     near = places.inside(codes[0]) if len(codes) == 1 else places
-    able = {str(each.pk): each.name for each in units.order_by("name")[:MOST_OFFERED]}
-    first = suggested(Project.objects.all(), "unit", [each.code for each in near], able)
+    named = units.order_by("name").values_list("pk", "name")[:MOST_OFFERED]
+    able = {str(pk): name for pk, name in named}
+    first = suggested(Project.objects.all(), "unit", near.values_list("code", flat=True), able)
     return {
-        "place": [(each.code, each.name) for each in near.order_by("code")[:MOST_OFFERED]],
+        "place": list(near.order_by("code").values_list("code", "name")[:MOST_OFFERED]),
         "kind": [(str(each.pk), each.name) for each in _kinds(actor) if each.is_offered],
         "unit": [*([(SUGGESTED, first)] if first else []), *able.items()],
     }
