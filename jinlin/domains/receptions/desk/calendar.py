@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
+from jinlin.domains.receptions.desk.cells import written
 from jinlin.domains.receptions.models import FeedLink
 from jinlin.domains.receptions.queries.month import Month, sheet
 from jinlin.domains.receptions.queries.seats import seats_ahead
@@ -23,9 +24,11 @@ def month(request: Request) -> HttpResponse:
     actor: Actor = request.actor
     form, town = MonthForm(request.GET), place_code(request, "town")
     here = Month(form.first)
+    found = sheet(actor, here, town=town)
     context = {
         "month": here,
-        "sheet": sheet(actor, here, town=town),
+        "sheet": found,
+        "towns": [(each, written(each.rows)) for each in found.towns],
         "town": town,
         "today": clock.today(),
         "filter_form": form,

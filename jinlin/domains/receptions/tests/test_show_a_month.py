@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from jinlin.core.actor import SYSTEM
 from jinlin.domains.receptions import actions
@@ -27,6 +28,7 @@ from jinlin.domains.receptions.tests.cast import (
     roster_of,
     walked_in,
 )
+from jinlin.ground.places.models import Place
 
 MONTH = reverse("receptions:month")
 APRIL = Month(date(2025, 4, 1))
@@ -170,3 +172,12 @@ def test_the_sheet_costs_the_same_for_one_neighbourhood_and_for_three(
         with django_assert_num_queries(STATEMENTS):
             assert browser.get(MONTH).context["sheet"].tally["all"] == 1 + len(further)
     assert Session.objects.count() == 1 + len(further)
+
+
+def test_a_sheet_shows_nasty_names_as_they_are(cast):
+    nasty = "\"><script>alert('&')</script>"
+    session = planned(cast)
+    Place.objects.filter(pk=session.series.place_id).update(name=nasty)
+    page = at_desk(cast.users.lead).get(MONTH, {"month": f"{session.on:%Y-%m}"}).text
+    assert nasty not in page
+    assert escape(nasty) in page
