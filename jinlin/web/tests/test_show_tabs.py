@@ -1,4 +1,4 @@
-"""Do all lists show their states in one way, and count in the same when a frequent word is sought?"""
+"""Do all lists show their states in one way, and count alike when a frequent word is sought?"""
 
 import pytest
 from django.http import QueryDict
