@@ -6,6 +6,9 @@ right one gives it back. While the database takes no writing, each process count
 """
 
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
@@ -66,6 +69,51 @@ used = CASE WHEN core_tally.until <= %(now)s THEN 1 ELSE core_tally.used + 1 END
 until = CASE WHEN core_tally.until <= %(now)s THEN excluded.until ELSE core_tally.until END
 WHERE core_tally.until <= %(now)s OR core_tally.used < %(limit)s
 """
+
+
+@dataclass
+class Later:
+    """One more that is counted with what it brings, in that transaction, or else by itself when it
+    brought nothing: it counts either way, and what it brings is written once.
+    """
+
+    what: str
+    who: str
+    limit: int
+    seconds: int
+    is_counted: bool = False
+
+    def take(self) -> bool:
+        """As `take`, now. The transaction that goes on may still be undone, and this with it."""
+        return take(self.what, self.who, limit=self.limit, seconds=self.seconds)
+
+    def settle(self) -> None:
+        """It is over: counted now, unless what it brought stands."""
+        if not self.is_counted:
+            self.take()
+            self.is_counted = True
+
+
+@contextmanager
+def counted_with(request: HttpRequest) -> Iterator[Callable[[], None]]:
+    """What comes in here is written in one transaction, and the call that is given counts who sent
+    it in the same one: near its end, so that others of the same address hardly wait. Where the
+    transaction is undone, nothing was counted yet. Raises TooOften when they were too many.
+    """
+    later: Later | None = getattr(request, "counted_later", None)
+    taken = False
+
+    def count() -> None:
+        nonlocal taken
+        if later is None or later.is_counted:
+            return
+        if not later.take():
+            raise TooOften
+        taken = True
+
+    yield count
+    if later is not None and taken:
+        later.is_counted = True
 
 
 def give_back(what: str, who: str) -> None:

@@ -31,7 +31,7 @@ from django.db.transaction import TransactionManagementError
 
 from jinlin.core.kept_cursors import cursor_of
 from jinlin.core.making import Read, columns_reader, field_at, fields_read, row_reader
-from jinlin.core.sent_values import is_naive, plain
+from jinlin.core.sent_values import Ways, is_naive
 from jinlin.core.storing import MOST_VALUES
 from jinlin.core.time import clock
 
@@ -54,12 +54,12 @@ class _Text:
 
     `pieces` stand around the arguments; `slots` say in their order what stands between: the name of
     an argument, or None and a value that never changes. `whole` is the text where no argument is a
-    list; `kinds` are the values that an argument sends as they are.
+    list; `ways` say how the values of an argument are sent.
     """
 
     pieces: tuple[str, ...]
     slots: tuple[tuple[str | None, Any], ...]
-    kinds: Mapping[str, frozenset[type[Any]]]
+    ways: Mapping[str, Ways]
     is_locking: bool
     whole: str
 
@@ -146,7 +146,7 @@ class Prepared(Generic[Row]):
                     (sent.get(value) if isinstance(value, Hashable) else None, value)
                     for value in heard.params
                 ),
-                kinds={name: plain(self._field(name), connection.vendor) for name in marks},
+                ways={name: Ways.of(self._field(name), connection.vendor) for name in marks},
                 is_locking=" FOR UPDATE" in heard.sql,
                 whole="" if has_lists else heard.sql,
             )
@@ -167,16 +167,22 @@ class Prepared(Generic[Row]):
         field = self._field(name)
         return field.get_db_prep_value(field.get_prep_value(value), connection, prepared=True)
 
+    def _written(self, connection: BaseDatabaseWrapper, text: _Text, name: str, value: Any) -> Any:
+        """One argument as the engine is sent it; its field is asked only where it has to be."""
+        ways = text.ways[name]
+        if not is_naive(value):
+            if type(value) in ways.plain:
+                return value
+            if write := ways.written.get(type(value)):
+                return write(value, connection)
+        return self._sent(connection, name, value)
+
     def _filled(
         self, connection: BaseDatabaseWrapper, text: _Text, values: Mapping[str, Any]
     ) -> tuple[str, list[Any]]:
         if text.whole:
             return text.whole, [
-                fixed
-                if name is None
-                else value
-                if type(value := values[name]) in text.kinds[name] and not is_naive(value)
-                else self._sent(connection, name, value)
+                fixed if name is None else self._written(connection, text, name, values[name])
                 for name, fixed in text.slots
             ]
         params: list[Any] = []
@@ -187,9 +193,9 @@ class Prepared(Generic[Row]):
                 several = [fixed]
             elif isinstance(declared, Many):
                 wanted = list(dict.fromkeys(values[name])) or [declared.nothing]
-                several = [self._sent(connection, name, value) for value in wanted]
+                several = [self._written(connection, text, name, value) for value in wanted]
             else:
-                several = [self._sent(connection, name, values[name])]
+                several = [self._written(connection, text, name, values[name])]
             params += several
             parts.append("%s" + ", %s" * (len(several) - 1) + piece)
         return "".join(parts), params

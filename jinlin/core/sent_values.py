@@ -1,10 +1,11 @@
 """What is sent to the database for a value of Python's?
 
-A field answers that, but most values are sent as they are: those need not be asked about one by
-one.
+A field answers that, but most values are sent as they are, or written in one way whatever the
+field: those need not be asked about one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import NoneType
 from typing import Any, cast
@@ -18,13 +19,23 @@ from django.db.models import (
     DateTimeField,
     Field,
     ForeignKey,
+    IntegerField,
     Model,
+    PositiveIntegerField,
+    PositiveSmallIntegerField,
     TextField,
     UUIDField,
 )
 
 AS_THEY_ARE: dict[str, dict[type[Any], type[Any]]] = {
-    "sqlite": {CharField: str, TextField: str, BooleanField: bool},
+    "sqlite": {
+        CharField: str,
+        TextField: str,
+        BooleanField: bool,
+        IntegerField: int,
+        PositiveIntegerField: int,
+        PositiveSmallIntegerField: int,
+    },
     "postgresql": {
         CharField: str,
         TextField: str,
@@ -35,12 +46,45 @@ AS_THEY_ARE: dict[str, dict[type[Any], type[Any]]] = {
     },
 }
 NOTHING: frozenset[type[Any]] = frozenset()
-Column = tuple[Field[Any, Any], frozenset[type[Any]]]  # and the kinds of values sent as they are
+Write = Callable[[Any, BaseDatabaseWrapper], Any]
+WRITTEN: dict[str, dict[type[Any], tuple[type[Any], Write]]] = {
+    "sqlite": {
+        UUIDField: (UUID, lambda value, _connection: value.hex),
+        DateField: (date, lambda value, _connection: value.isoformat()),
+        DateTimeField: (
+            datetime,
+            lambda value, connection: connection.ops.adapt_datetimefield_value(value),
+        ),
+    },
+    "postgresql": {},
+}
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How one engine is sent the values of one field: these kinds as they are, these written in one
+    way, moments without a zone excepted; all others as the field says.
+    """
+
+    plain: frozenset[type[Any]]
+    written: Mapping[type[Any], Write]
+
+    @classmethod
+    def of(cls, field: Field[Any, Any], vendor: str) -> "Ways":
+        while isinstance(field, ForeignKey):
+            field = cast(Any, field).target_field
+        kind = AS_THEY_ARE.get(vendor, {}).get(type(field))
+        known = WRITTEN.get(vendor, {}).get(type(field))
+        plain = {kind, NoneType} if kind else {NoneType} if known else NOTHING
+        return cls(frozenset(plain), dict([known]) if known else {})
+
+
+Column = tuple[Field[Any, Any], Ways]
 
 
 def columns_of(fields: Sequence[Field[Any, Any]], vendor: str) -> list[Column]:
     """What `sent` wants to know of these fields: worked out once."""
-    return [(field, plain(field, vendor)) for field in fields]
+    return [(field, Ways.of(field, vendor)) for field in fields]
 
 
 def sent(
@@ -48,20 +92,13 @@ def sent(
 ) -> list[Any]:
     """The values of a row that is saved, in the order of these columns."""
     values = list[Any]()
-    for field, kinds in columns:
+    for field, ways in columns:
         value = field.pre_save(row, is_new)
-        if type(value) not in kinds or is_naive(value):
-            value = field.get_db_prep_save(value, connection)
+        if type(value) not in ways.plain or is_naive(value):
+            known = None if is_naive(value) else ways.written.get(type(value))
+            value = (known or field.get_db_prep_save)(value, connection)
         values.append(value)
     return values
-
-
-def plain(field: Field[Any, Any], vendor: str) -> frozenset[type[Any]]:
-    """The kinds of values that this field sends as they are, moments without a zone excepted."""
-    while isinstance(field, ForeignKey):
-        field = cast(Any, field).target_field
-    kind = AS_THEY_ARE.get(vendor, {}).get(type(field))
-    return frozenset({kind, NoneType}) if kind else NOTHING
 
 
 def is_naive(value: Any) -> bool:

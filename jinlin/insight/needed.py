@@ -21,7 +21,8 @@ Needs = list[Pieces]  # one of each
 
 TOKEN: Final = re.compile(
     r"(?P<aside>\(\?(?:[=!]|<[=!]))|(?P<group>\((?:\?:)?)|(?P<close>\))|(?P<either>\|)|"
-    r"(?P<set>\[\^?(?:\\.|[^\]])+\])|(?P<any>\.|\\[A-Za-z]|[\^$])|(?P<letter>\\[^A-Za-z0-9]|[^?*+{}\[\]()\\])"
+    r"(?P<set>\[\^?(?:\\.|[^\]])+\])|(?P<any>\.|\\[A-Za-z]|[\^$])|"
+    r"(?P<letter>\\[^A-Za-z0-9]|[^?*+{}\[\]()\\])"
 )
 TIMES: Final = re.compile(r"(?:(?P<maybe>[?*]|\{0?,\d*\}|\{0\})|\+|\{\d+(?:,\d*)?\})\??")
 CERTAIN: Final = re.compile(r"\[(?P<letters>[^\^\\\]\-][^\\\]\-]*)\]")  # a set of letters

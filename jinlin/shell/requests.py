@@ -3,12 +3,16 @@
 Who acts (the middleware of accounts put the actor there), and what the address fills in.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
 from jinlin.core.actor import Actor
+from jinlin.core.limits import Later
 from jinlin.core.text import LONGEST_TEXT, tidy
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Request(HttpRequest):
@@ -18,6 +22,15 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: Any
+    counted_later: Later | None
+
+
+def counts_its_posts(view: View) -> View:
+    """The view counts who sends forms, with what it writes (`limits.counted_with`): one transaction
+    less. What brings nothing is counted afterwards.
+    """
+    view.counts_its_posts = True  # type: ignore[attr-defined]
+    return view
 
 
 def preset(request: HttpRequest, *fields: str) -> dict[str, str]:

@@ -133,20 +133,33 @@ class Watching:
         return self.get_response(request)
 
 
-class FewPosts(Watching):
+class FewPosts:
     """Whoever is not signed in sends no more forms than people do: a robot is told to wait. Of
-    programs with a token, those with an unknown one are counted where it is read.
+    programs with a token, those with an unknown one are counted where it is read. A view that
+    counts by itself (`counts_its_posts`) does so with what it writes, or it is done here afterwards.
     """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        response = self.get_response(request)
+        if later := getattr(request, "counted_later", None):
+            later.settle()
+        return response
 
     def process_view(
         self, request: Request, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         if request.method in SAFE or request.user.is_authenticated or _is_program(request):
             return None
-        who = limits.by_address(request)
-        if limits.take("post", who, limit=POSTS, seconds=POSTS_SECONDS):
-            return None
-        return refused(request, TooOften())
+        later = limits.Later("post", limits.by_address(request), POSTS, POSTS_SECONDS)
+        if not getattr(view, "counts_its_posts", False):
+            return None if later.take() else refused(request, TooOften())
+        if limits.used(later.what, later.who) >= POSTS:
+            return refused(request, TooOften())
+        request.counted_later = later
+        return None
 
 
 def _is_program(request: Request) -> bool:

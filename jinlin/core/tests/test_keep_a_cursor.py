@@ -1,10 +1,13 @@
 """Is a cursor that is kept listened to as any other one, and is a dead line told from a living?"""
 
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime, timedelta, timezone
+from types import SimpleNamespace
+from typing import cast
 from uuid import UUID
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import (
     DatabaseError,
     DataError,
@@ -74,6 +77,29 @@ def test_values_are_sent_as_the_field_would_send_them() -> None:
     at = columns_of([Upload._meta.get_field("received_at")], connection.vendor)
     with pytest.warns(RuntimeWarning, match="naive"):
         sent(row, at, connection, is_new=True)
+
+
+def test_moments_days_keys_and_numbers_are_sent_as_the_field_would_send_them() -> None:
+    fields = (
+        models.UUIDField(),
+        models.DateField(),
+        models.DateTimeField(),
+        models.IntegerField(),
+        models.PositiveSmallIntegerField(),
+        models.BooleanField(),
+    )
+    moment = datetime(2031, 5, 1, 8, 0, 0, 7, tzinfo=timezone(timedelta(hours=8)))
+    values = (UUID(int=7), date(2031, 5, 1), moment, 7, True, None, str(UUID(int=7)), "2031-05-01")
+    for field in fields:
+        field.set_attributes_from_name("it")
+        for value in values:
+            try:
+                wanted = field.get_db_prep_save(value, connection)
+            except (RuntimeWarning, TypeError, ValueError, ValidationError):
+                continue  # a value that this field does not hold
+            row = cast(models.Model, SimpleNamespace(it=value))
+            found = sent(row, columns_of([field], connection.vendor), connection, is_new=False)
+            assert (found, type(found[0])) == ([wanted], type(wanted)), (field, value)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has lines")

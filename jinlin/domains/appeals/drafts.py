@@ -11,6 +11,7 @@ from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.keys import beside
+from jinlin.core.limits import counted_with
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions import Report, report
 from jinlin.domains.appeals.models import LETTERS, Appeal, Identity
@@ -90,14 +91,17 @@ def send(request: Any, draft: Draft, fields: dict[str, str]) -> None:
         )
     anonymous = fields["identity"] == Identity.ANONYMOUS
 
-    def make() -> Appeal:
-        made = _report(request, draft, fields, place)
-        _remember(request, draft, made, anonymous=anonymous)
-        request.session.save_with_it()
-        return made
+    with counted_with(request) as count:
 
-    # not by whom, it may be anonymous; not the photos, which a draft has only until it is sent
-    made = draft.becomes(Appeal, fields, place.code, make=make)
+        def make() -> Appeal:
+            made = _report(request, draft, fields, place)
+            count()
+            _remember(request, draft, made, anonymous=anonymous)
+            request.session.save_with_it()
+            return made
+
+        # not by whom, it may be anonymous; not the photos, which a draft has only until it is sent
+        made = draft.becomes(Appeal, fields, place.code, make=make)
     if SENT not in request.session or request.session[SENT]["pk"] != str(made.pk):
         _remember(request, draft, made, anonymous=anonymous)
 

@@ -32,7 +32,7 @@ from jinlin.ground.places.queries import chosen, code_here, find, nobody_here
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt, By
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, counts_its_posts
 
 RESIDENTS = ("judge", "hurry", "add_information", "withdraw", "reopen")
 DONE = {
@@ -146,6 +146,7 @@ def ask_what(
     return render(request, "appeals/portal/what.html", context, status=status)
 
 
+@counts_its_posts
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_who(request: Any) -> HttpResponse:
     """By whom? The last question; answered, the appeal is sent."""

@@ -1,11 +1,17 @@
 """Is a robot that sends form after form told to wait, and nobody else?"""
 
+import re
 from contextlib import suppress
 
 import pytest
 from django.test import Client
 from django.urls import Resolver404, get_resolver
 
+from jinlin.core import limits
+from jinlin.core.errors import NotNow, TooOften
+from jinlin.domains.appeals import drafts
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.tests.cast import cast_of_dehua
 from jinlin.web import middleware
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -13,6 +19,7 @@ ADDRESSES = [
     "/sign-in/",
     "/report/",
     "/report/what/",
+    "/report/who/",
     "/track/",
     "/verify/",
     "/mode/",
@@ -30,6 +37,52 @@ def test_every_form_that_needs_no_sign_in_is_counted(address):
     told = [robot.post(address, {}).status_code for _ in range(5)]
     assert (429 in told[:3], told[3:]) == (False, [429, 429])
     assert Client(REMOTE_ADDR="203.0.113.10").post(address, {}).status_code != 429
+
+
+HERE = "203.0.113.12"
+
+
+def reported(browser, cast):
+    """The answer to the last page of the form, all before it being done."""
+    browser.post("/report/place/", {"code": cast.places.neighbourhood.code})
+    browser.post("/report/what/", {"text": "路灯坏了", "spot": ""})
+    page = browser.get("/report/who/").content.decode()
+    hidden = dict(re.findall(r'name="(text|spot|place|key)" value="([^"]*)"', page))
+    return browser.post("/report/who/", {**hidden, "identity": "anonymous"})
+
+
+def test_what_is_sent_is_counted_with_it_once(monkeypatch):
+    cast = cast_of_dehua()
+    monkeypatch.setattr(middleware, "POSTS", 30)
+    browser = Client(REMOTE_ADDR=HERE)
+    assert reported(browser, cast).status_code == 302
+    assert limits.used("post", HERE) == 3
+    assert reported(browser, cast).status_code == 302
+    assert limits.used("post", HERE) == 6
+
+
+def test_what_is_undone_is_counted_all_the_same(monkeypatch):
+    def refuse(*_words, **_more):
+        raise NotNow("not today")
+
+    cast = cast_of_dehua()
+    monkeypatch.setattr(middleware, "POSTS", 30)
+    monkeypatch.setattr(drafts, "_remember", refuse)
+    assert reported(Client(REMOTE_ADDR=HERE), cast).status_code == 409
+    assert (limits.used("post", HERE), Appeal.objects.count()) == (3, 0)
+
+
+def test_whoever_became_too_many_meanwhile_brings_nothing(monkeypatch):
+    """As if others of the address had sent theirs after this one was let in."""
+    cast = cast_of_dehua()
+    monkeypatch.setattr(middleware, "POSTS", 3)
+    browser = Client(REMOTE_ADDR=HERE)
+    monkeypatch.setattr(
+        middleware.limits, "used", lambda *_who: limits.take("post", HERE, limit=3, seconds=600) - 1
+    )
+    answer = reported(browser, cast)
+    assert (answer.status_code, Appeal.objects.count()) == (429, 0)
+    assert "路灯坏了" in answer.content.decode()
 
 
 class Nobody(dict):
@@ -81,9 +134,7 @@ def test_guessing_feeds_is_stopped(monkeypatch):
 
 
 def test_sending_files_without_an_account_is_limited(monkeypatch):
-    from jinlin.core import limits
     from jinlin.core.actor import ANONYMOUS
-    from jinlin.core.errors import TooOften
 
     monkeypatch.setattr(limits, "FILES", 2)
     request = Client().get("/sign-in/").wsgi_request
