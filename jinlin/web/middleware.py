@@ -136,7 +136,7 @@ class Watching:
 class FewPosts:
     """Whoever is not signed in sends no more forms than people do: a robot is told to wait. Of
     programs with a token, those with an unknown one are counted where it is read. A view that
-    counts by itself (`counts_its_posts`) does so with what it writes, or it is done here afterwards.
+    counts by itself (`counts_its_posts`) does so with what it writes, or it is done afterwards.
     """
 
     def __init__(self, get_response: Answer) -> None:
