@@ -74,6 +74,7 @@ class Bar:
 
 
 BY_DOOR = "appeals.received_"
+ON_A_LINE = {"place", "unit"}  # what a line of a list of rows names beside its title
 HEIGHT, STEP = 140, 44
 
 
@@ -289,6 +290,8 @@ def matters(measure: Measure, window: Window, *, met_only: bool, actor: Actor) -
         )
     steps = [measure.subject_field] if measure.subject_field else []
     names = {field.name for field in subject._meta.get_fields()}
-    beside = ["__".join([*steps, name]) for name in opening_of(subject._meta.label_lower).beside]
+    shown = {field.name for field in subject._meta.concrete_fields if field.many_to_one} & ON_A_LINE
+    wanted = {*opening_of(subject._meta.label_lower).beside, *shown}
+    beside = ["__".join([*steps, name]) for name in sorted(wanted)]
     long_texts = ["__".join([*steps, name]) for name in ("text",) if name in names]
     return rows.select_related(*steps, *beside).defer(*long_texts)

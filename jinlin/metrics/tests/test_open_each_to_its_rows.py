@@ -9,8 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from jinlin.core.figures.measures import Window
 from jinlin.core.tests.standing import standing
+from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import (
+    COUNTY,
     Cast,
     at_desk,
     cast_of_dehua,
@@ -19,6 +22,7 @@ from jinlin.domains.appeals.tests.cast import (
     reported,
 )
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.queries import ON_A_LINE, matters
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +60,19 @@ def test_the_figure_is_the_number_of_its_rows(desk: Client, key: str) -> None:
     rows = reverse("metrics:rows", args=[key])
     listed = {met: len(desk.get(rows, {"met": met}).context["lines"]) for met in ("", "1")}
     assert listed == {"": counted.denominator, "1": counted.numerator}
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("key", sorted(MEASURES))
+def test_what_a_line_names_is_read_with_its_row(house: Cast, db: None, key: str) -> None:
+    """And not by a statement for each of fifty lines."""
+    measure, window = MEASURES[key], Window(COUNTY, clock.today())
+    rows = matters(measure, window, met_only=False, actor=house.actors.lead)
+    joined, subject = rows.query.select_related, rows.model
+    joined = joined if isinstance(joined, dict) else {}
+    if measure.subject_field:
+        joined = joined[measure.subject_field]
+        subject = subject._meta.get_field(measure.subject_field).related_model
+    fields = subject._meta.concrete_fields
+    named = {each.name for each in fields if each.many_to_one} & ON_A_LINE
+    assert named <= joined.keys()
