@@ -5,7 +5,7 @@ are to be shown. SQLite is told which, since it would collect and sort them all,
 county, by what it knows of the table or does not know.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -90,17 +90,26 @@ def _scopes(actor: Actor) -> list[Scope]:
     outer = {code for code in codes if not any(code[:n] in codes for n in range(1, len(code)))}
     units = actor.organisations(*WORKERS)
     scopes = [
-        *(_of_place(code) for code in sorted(outer)),
+        *(of_place(code) for code in sorted(outer)),
         *(("unit", Q(unit_id=unit)) for unit in sorted(units)),
     ]
     helped = [(HELPED, Q(FoundIn(F("pk"), helped_by(units).query)))] if units else []
     return [*scopes, *helped] or [("", Q(pk__in=[]))]
 
 
-def _of_place(code: str) -> Scope:
+def of_place(code: str) -> Scope:
     if len(code) >= TOWN_DIGITS:
         return "town", within([code]) & in_town(code)
     return ("county" if len(code) == COUNTY_DIGITS else ""), within([code])
+
+
+def of_one_state(codes: Iterable[str]) -> list[Q]:
+    """The rows of each place, beside which one state must be asked for, by their due day."""
+    scopes = [of_place(code) for code in dict.fromkeys(codes)]
+    return [
+        scope & (Q(ReadBy.index(BY_DUE[of]["one"])) if of in BY_DUE else Q())
+        for of, scope in scopes
+    ]
 
 
 def _states(filters: Filters) -> list[tuple[str, Q]]:

@@ -11,8 +11,9 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
 from jinlin.domains.appeals.lifecycle import AT_WORK, ESCALATED, LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet, Exclusion, Part, PartState
-from jinlin.domains.appeals.permissions import can_be_called_by
+from jinlin.domains.appeals.permissions import CALLERS, can_be_called_by
 from jinlin.domains.appeals.queries.board import SHOWN
+from jinlin.domains.appeals.queries.reading import of_one_state
 from jinlin.ground.accounts.roles import Role
 
 LIKELY = {
@@ -45,7 +46,7 @@ def shown() -> AppealQuerySet:
 
 def _reasons(actor: Actor) -> list[Q]:
     """Why it may be this actor's: to take up, to answer, to decide, to call."""
-    return [*_to_take_up(actor), *_to_answer(actor), *_to_decide(actor), can_be_called_by(actor)]
+    return [*_to_take_up(actor), *_to_answer(actor), *_to_decide(actor), *_to_call(actor)]
 
 
 def _to_take_up(actor: Actor) -> list[Q]:
@@ -64,6 +65,14 @@ def _to_answer(actor: Actor) -> list[Q]:
         *(Q(state=state, unit_id__in=own) for state in sorted(AT_WORK)),
         Q(state__in=AT_WORK, pk__in=parts) if own else Q(pk__in=[]),
     ]
+
+
+def _to_call(actor: Actor) -> list[Q]:
+    """Finished and drawn, of each place by itself: what else has finished in the county is not
+    looked at.
+    """
+    places = of_one_state(actor.codes(*CALLERS))
+    return [can_be_called_by(actor) & place for place in places]
 
 
 def _to_decide(actor: Actor) -> list[Q]:

@@ -15,6 +15,7 @@ from jinlin.domains.appeals.models.indexes import INDEXES
 from jinlin.domains.appeals.queries import Filters, board, board_page
 from jinlin.domains.appeals.queries.board import ORDERS
 from jinlin.domains.appeals.queries.reading import BY_DAY, BY_DUE, parts_of
+from jinlin.domains.appeals.queries.waiting import parts_waiting_for
 from jinlin.domains.appeals.tests.cast import Cast, accepted, in_hand, joint, merged, reported
 
 WHO = ("lead", "supervisor", "handler", "county_outsider")
@@ -111,3 +112,16 @@ def test_a_page_of_one_order_is_not_gone_on_with_in_another(
     first = board_page(cast.actors.lead, Filters(state="all"), size=2)
     with pytest.raises(paging.Unusable):
         board_page(cast.actors.lead, Filters(state="all", order="newest"), after=first.next)
+
+
+@pytest.mark.usefixtures("appeals")
+@pytest.mark.parametrize("who", ["clerk", "lead"])
+def test_of_what_has_finished_elsewhere_nothing_is_looked_at_for_calls(
+    cast: Cast, who: str
+) -> None:
+    calls = parts_waiting_for(getattr(cast.actors, who))[-1].order_by("due_at", "id")[:51]
+    assert list(calls) == []
+    if connection.vendor == "sqlite":
+        plan = calls.explain()
+        assert "appeal_town_board (<expr>=? AND state=?)" in plan
+        assert "TEMP B-TREE" not in plan
