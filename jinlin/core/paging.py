@@ -121,14 +121,17 @@ def page_of_any(
     order: tuple[str, ...],
     after: str = "",
     size: int = 50,
+    is_sorted: bool = False,
 ) -> Page[Row]:
     """The same of parts of one table in which a row may stand more than once, in one statement:
-    `shown` is any row, with all that a page shows.
+    `shown` is any row, with all that a page shows. `is_sorted`: a part may have to be sorted, and
+    its keys alone are then.
     """
     keys = keys_of(shown, order)
 
     def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:
-        return rows_of(any_beyond(shown, parts, keys, start, limit)), []
+        found = any_beyond(shown, parts, keys, start, limit, is_sorted=is_sorted)
+        return rows_of(found), []
 
     return page_asked(ask, keys, after=after, size=size)
 
@@ -141,9 +144,10 @@ def any_beyond(
     limit: int,
     *,
     first: int = 0,
+    is_sorted: bool = False,
 ) -> QuerySet[Row]:
     """The nearest rows of all parts, as many as asked for; of each part those after its `first`."""
-    if len(parts) == 1:
+    if len(parts) == 1 and not is_sorted:
         return beyond(parts[0], keys, start)[first : first + limit]
     ends: list[QuerySet[Any]] = [beyond(part, keys, start) for part in parts]
     found = _union(end.values("pk")[first : first + limit] for end in ends)
