@@ -36,13 +36,13 @@ class Reading:
     @classmethod
     def of(cls, rows: QuerySet[Any]) -> "Reading | None":
         """What a QuerySet reads of its rows; None where it reads more than they and their joins."""
-        asked: Any = rows
-        query, joined = asked.query, asked.query.select_related or {}
+        made: Any = rows
+        query, joined = made.query, made.query.select_related or {}
         without, is_put_off = query.deferred_loading
         if (
-            asked._iterable_class is not ModelIterable  # noqa: SLF001 - what it was asked for
-            or asked._prefetch_related_lookups  # noqa: SLF001
-            or asked._known_related_objects  # noqa: SLF001
+            made._iterable_class is not ModelIterable  # noqa: SLF001 - what it was asked for
+            or made._prefetch_related_lookups  # noqa: SLF001
+            or made._known_related_objects  # noqa: SLF001
             or query.annotation_select
             or query.extra_select
             or query.combinator
@@ -58,17 +58,17 @@ class Reading:
         return _by_keys(self).rows(keys=keys)
 
 
-def rows_of(asked: QuerySet[Row]) -> list[Row]:
+def rows_of(queryset: QuerySet[Row]) -> list[Row]:
     """What the QuerySet gives as a list. Where it reads no more than rows and their joins, they
     take half the time in which Django makes them.
     """
-    reading = Reading.of(asked)
+    reading = Reading.of(queryset)
     if reading is None:
-        return list(asked)
-    connection = connections[asked.db]
-    compiler: Any = asked.query.get_compiler(using=asked.db)
+        return list(queryset)
+    connection = connections[queryset.db]
+    compiler: Any = queryset.query.get_compiler(using=queryset.db)
     found = compiler.execute_sql(chunked_fetch=False)
-    read, fields = _reader(reading, asked.db)
+    read, fields = _reader(reading, queryset.db)
     columns = [column for column, _sql, _alias in compiler.select or ()]
     if [getattr(column, "target", None) for column in columns] != fields:
         raise ValueError(f"the columns of {reading} are {columns}")

@@ -111,49 +111,42 @@ def page_of_parts(
             found.sort(key=key.read, reverse=key.falls != start.back)
         return found, []
 
-    return page_asked(ask, keys, after=after, size=size)
+    return page_from(ask, keys, after=after, size=size)
+
+
+@dataclass(frozen=True)
+class Parts(Generic[Row]):
+    """Rows of one table in parts, of which an index gives each in its order; a row may stand in
+    several. `shown` is any row, with all that a page shows. `is_sorted`: a part may have to be
+    sorted after all, and its keys alone are then.
+    """
+
+    shown: QuerySet[Row]
+    each: Sequence[QuerySet[Row]]
+    is_sorted: bool = False
+
+    def beyond(self, keys: Sequence[Key], start: Start, span: slice) -> QuerySet[Row]:
+        """The nearest rows of all parts, of each part this span of what lies beyond the start."""
+        if len(self.each) == 1 and not self.is_sorted:
+            return beyond(self.each[0], keys, start)[span]
+        ends: list[QuerySet[Any]] = [beyond(part, keys, start) for part in self.each]
+        found = _union(end.values("pk")[span] for end in ends)
+        if found is None:
+            return self.shown.none()
+        rows = self.shown.filter(FoundIn(F("pk"), found))
+        return beyond(rows, keys, start)[: span.stop - (span.start or 0)]
 
 
 def page_of_any(
-    shown: QuerySet[Row],
-    parts: Sequence[QuerySet[Row]],
-    *,
-    order: tuple[str, ...],
-    after: str = "",
-    size: int = 50,
-    is_sorted: bool = False,
+    parts: Parts[Row], *, order: tuple[str, ...], after: str = "", size: int = 50
 ) -> Page[Row]:
-    """The same of parts of one table in which a row may stand more than once, in one statement:
-    `shown` is any row, with all that a page shows. `is_sorted`: a part may have to be sorted, and
-    its keys alone are then.
-    """
-    keys = keys_of(shown, order)
+    """A page of all the parts, in one statement."""
+    keys = keys_of(parts.shown, order)
 
     def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:
-        found = any_beyond(shown, parts, keys, start, limit, is_sorted=is_sorted)
-        return rows_of(found), []
+        return rows_of(parts.beyond(keys, start, slice(limit))), []
 
-    return page_asked(ask, keys, after=after, size=size)
-
-
-def any_beyond(
-    shown: QuerySet[Row],
-    parts: Sequence[QuerySet[Row]],
-    keys: Sequence[Key],
-    start: Start,
-    limit: int,
-    *,
-    first: int = 0,
-    is_sorted: bool = False,
-) -> QuerySet[Row]:
-    """The nearest rows of all parts, as many as asked for; of each part those after its `first`."""
-    if len(parts) == 1 and not is_sorted:
-        return beyond(parts[0], keys, start)[first : first + limit]
-    ends: list[QuerySet[Any]] = [beyond(part, keys, start) for part in parts]
-    found = _union(end.values("pk")[first : first + limit] for end in ends)
-    if found is None:
-        return shown.none()
-    return beyond(shown.filter(FoundIn(F("pk"), found)), keys, start)[:limit]
+    return page_from(ask, keys, after=after, size=size)
 
 
 def _union(parts: Iterable[QuerySet[Any, Any]]) -> RawSQL | None:
@@ -168,7 +161,7 @@ def _union(parts: Iterable[QuerySet[Any, Any]]) -> RawSQL | None:
     return RawSQL(" UNION ALL ".join(texts), params) if texts else None  # noqa: S611 - the same
 
 
-def page_asked(ask: Ask[Row], keys: Sequence[Key], *, after: str, size: int) -> Page[Row]:
+def page_from(ask: Ask[Row], keys: Sequence[Key], *, after: str, size: int) -> Page[Row]:
     """The page that begins where `after` says, of the rows that `ask` gives."""
     if size < 1:
         raise ValueError("a page has at least one row")
@@ -177,7 +170,7 @@ def page_asked(ask: Ask[Row], keys: Sequence[Key], *, after: str, size: int) -> 
     more, rows = len(found) > size, found[:size]
     stop = [] if more else reached
     if start.back and not (more or stop):
-        return page_asked(ask, keys, after="", size=size)
+        return page_from(ask, keys, after="", size=size)
     way, other = (BACK, FORWARD) if start.back else (FORWARD, BACK)
     on = sign(way, keys, stop or _values(keys, rows[-1])) if more or stop else ""
     home = sign(other, keys, _values(keys, rows[0])) if rows else _turned(start, keys)

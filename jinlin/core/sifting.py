@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from jinlin.core.keyed import rows_of
-from jinlin.core.paging import Key, Page, Start, any_beyond, keys_of, page_asked, until
+from jinlin.core.paging import Key, Page, Parts, Start, keys_of, page_from, until
 
 Row = TypeVar("Row", bound=Model)
 STEPS = (2_000, 9_000)  # rows that are looked at: most pages are full after the first
@@ -48,13 +48,13 @@ def page_of_sifted(
             start = replace(start, values=stop, is_with=False)
         return found, stop
 
-    return page_asked(ask, keys, after=after, size=size)
+    return page_from(ask, keys, after=after, size=size)
 
 
 def _place(sieve: "Sieve[Any]", keys: Sequence[Key], start: Start, step: int) -> list[Any]:
     """Where the last of so many rows stands; nothing where there are fewer."""
     bare = sieve.shown.model._default_manager.only(*(key.name for key in keys))
-    found = list(any_beyond(bare, sieve.all_rows, keys, start, 1, first=step - 1))
+    found = list(Parts(bare, sieve.all_rows).beyond(keys, start, slice(step - 1, step)))
     return [key.read(found[0]) for key in keys] if found else []
 
 
@@ -63,4 +63,4 @@ def _up_to(
 ) -> list[Row]:
     bound = until(keys, stop, back=start.back) if stop else Q()
     wanted = [part.filter(bound) for part in sieve.wanted]
-    return rows_of(any_beyond(sieve.shown, wanted, keys, start, limit))
+    return rows_of(Parts(sieve.shown, wanted).beyond(keys, start, slice(limit)))

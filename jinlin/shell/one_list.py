@@ -98,8 +98,8 @@ class Look:
 
     @classmethod
     def of(cls, source: Source) -> "Look":
-        asked = (source.shown,) if source.shown is not None else source.parts
-        readings = {Reading.of(rows) for rows in asked}
+        whole = (source.shown,) if source.shown is not None else source.parts
+        readings = {Reading.of(rows) for rows in whole}
         reading = readings.pop() if len(readings) == 1 else None
         label = source.parts[0].model._meta.label_lower
         return cls(label, source.lines, source.template, reading)
@@ -195,8 +195,9 @@ def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> li
     """The nearest rows of all parts; a row may come more than once. One statement for all."""
     if isinstance(sources, Sources):
         way = (BACK if back else FORWARD) if values else ""
-        asked = (sources.makers, sources.actor, clock.today(), connection.vendor, limit, way)
-        numbers, statement = _of_reader(*asked)
+        numbers, statement = _of_reader(
+            sources.makers, sources.actor, clock.today(), connection.vendor, limit, way
+        )
         rows = statement.rows(values)
     else:
         numbers = _numbers(sources)

@@ -17,17 +17,17 @@ def whose_turn(actor: Actor, named: Mapping[str, Collection[UUID]]) -> set[UUID]
     """
     sources = lists.waiting(actor) if actor.is_staff else lists.own(actor)
     keys = [named.get(sources.look(number).label) for number in range(len(sources))]
-    asked = [(sources[number], each) for number, each in enumerate(keys) if each]
+    those = [(sources[number], each) for number, each in enumerate(keys) if each]
     if actor.is_staff:
-        return _standing(asked)
-    return {key for source, each in asked for key in _first(source, each)}
+        return _standing(those)
+    return {key for source, each in those for key in _first(source, each)}
 
 
-def _standing(asked: Named) -> set[UUID]:
+def _standing(those: Named) -> set[UUID]:
     """Those that stand in the lists: one statement."""
     rows = [
         part.filter(pk__in=keys).order_by().values_list("pk")
-        for source, keys in asked
+        for source, keys in those
         for part in source.parts
     ]
     return {key for found in (together(rows) if rows else ()) for (key,) in found}

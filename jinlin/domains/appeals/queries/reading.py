@@ -59,7 +59,8 @@ def board_page(
         return page_of_sifted(sieve, order=order, after=after, size=size)
     # PostgreSQL takes few rows of a place within a town for fewer than there are, and sorts them
     is_small = bool(filters.town) and len(filters.place) > TOWN_DIGITS
-    return paging.page_of_any(shown, parts, order=order, after=after, size=size, is_sorted=is_small)
+    every = paging.Parts(shown, parts, is_sorted=is_small)
+    return paging.page_of_any(every, order=order, after=after, size=size)
 
 
 def _all_rows(actor: Actor, filters: Filters) -> list[AppealQuerySet]:
