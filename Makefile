@@ -33,9 +33,8 @@ setup: .venv/.jinlin node_modules/.jinlin .venv/.lines ## install the locked pac
 	$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-# Most of it is never imported: what is, Python compiles when it first reads it.
 .venv/.dev: requirements/dev.txt .venv/.jinlin
-	$(BIN)/pip install --disable-pip-version-check --quiet --no-compile --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
 .venv/.insight: requirements/insight.txt .venv/.base

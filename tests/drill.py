@@ -262,6 +262,7 @@ def drilled(var: Path, *, seconds: float, seed: int, programs: int = 3) -> Drill
             kills = _killing(webs, workers, clients, seconds=seconds, chance=random.Random(seed))
         for each in (*webs, *workers):
             each.kill()
+        kills["worker"] += len(workers)  # the last time too, each may have had one in hand
         first._run(sys.executable, "-c", SET_UP + SETTLE)
         counted = json.loads(first._run(sys.executable, "-c", SET_UP + COUNT))
         first.say("verify-timeline")
