@@ -11,6 +11,9 @@ from django.db.models import Model
 from jinlin.core.storing import insert, insert_unless
 
 TRIES = 5
+LETTERS = (
+    "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read out as something else
+)
 
 
 def insert_drawn(

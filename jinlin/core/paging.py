@@ -200,25 +200,11 @@ def _values(keys: Sequence[Key], row: Model) -> list[Any]:
 
 
 def beyond(queryset: QuerySet[Row], keys: Sequence[Key], start: Start) -> QuerySet[Row]:
-    """All that lies beyond a place, nearest first. Nothing is asked yet."""
-    return nearest(queryset, keys, start.values, back=start.back, is_with=start.is_with)
-
-
-def nearest(
-    queryset: QuerySet[Row],
-    keys: Sequence[Key],
-    values: list[Any],
-    *,
-    back: bool,
-    is_with: bool = False,
-) -> QuerySet[Row]:
-    """All that lies beyond a place in the order (from its beginning when there are no values),
-    nearest first, `is_with` what stands there. Nothing is asked yet.
-    """
-    wanted = queryset.order_by(*(key.ordering(back=back) for key in keys))
-    if values:
-        bounds = list(zip(keys, values, strict=True))
-        wanted = wanted.filter(_beyond(bounds, back=back, is_with=is_with))
+    """All that lies beyond a place in the order, nearest first. Nothing is asked yet."""
+    wanted = queryset.order_by(*(key.ordering(back=start.back) for key in keys))
+    if start.values:
+        bounds = list(zip(keys, start.values, strict=True))
+        wanted = wanted.filter(_beyond(bounds, back=start.back, is_with=start.is_with))
     return wanted
 
 

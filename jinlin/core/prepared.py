@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from django.db.transaction import TransactionManagementError
 
 from jinlin.core.kept_cursors import cursor_of
 from jinlin.core.making import Read, columns_reader, field_at, fields_read, row_reader
-from jinlin.core.sent_values import Ways, is_naive
+from jinlin.core.sent_values import Ways
 from jinlin.core.storing import MOST_VALUES
 from jinlin.core.time import clock
 
@@ -132,7 +133,7 @@ class Prepared(Generic[Row]):
     def _hear(self, connection: BaseDatabaseWrapper) -> _Text:
         marks = self._marks()
         sent = {
-            self._sent(connection, name, value[0] if isinstance(value, list) else value): name
+            self._sent(name, value[0] if isinstance(value, list) else value, connection): name
             for name, value in marks.items()
         }
         try:
@@ -163,19 +164,13 @@ class Prepared(Generic[Row]):
         declared = self.arguments[name]
         return declared.field if isinstance(declared, Many) else declared
 
-    def _sent(self, connection: BaseDatabaseWrapper, name: str, value: Any) -> Any:
+    def _sent(self, name: str, value: Any, connection: BaseDatabaseWrapper) -> Any:
         field = self._field(name)
         return field.get_db_prep_value(field.get_prep_value(value), connection, prepared=True)
 
     def _written(self, connection: BaseDatabaseWrapper, text: _Text, name: str, value: Any) -> Any:
-        """One argument as the engine is sent it; its field is asked only where it has to be."""
-        ways = text.ways[name]
-        if not is_naive(value):
-            if type(value) in ways.plain:
-                return value
-            if write := ways.written.get(type(value)):
-                return write(value, connection)
-        return self._sent(connection, name, value)
+        """One argument as the engine is sent it."""
+        return text.ways[name].sent(value, connection, partial(self._sent, name))
 
     def _filled(
         self, connection: BaseDatabaseWrapper, text: _Text, values: Mapping[str, Any]

@@ -78,6 +78,15 @@ class Ways:
         plain = {kind, NoneType} if kind else {NoneType} if known else NOTHING
         return cls(frozenset(plain), dict([known]) if known else {})
 
+    def sent(self, value: Any, connection: BaseDatabaseWrapper, ask: Write) -> Any:
+        """The value as the engine is sent it; its field is asked only where it has to be."""
+        kind = type(value)
+        if kind is datetime and value.tzinfo is None:
+            return ask(value, connection)
+        if kind in self.plain:
+            return value
+        return self.written.get(kind, ask)(value, connection)
+
 
 Column = tuple[Field[Any, Any], Ways]
 
@@ -91,15 +100,7 @@ def sent(
     row: Model, columns: Sequence[Column], connection: BaseDatabaseWrapper, *, is_new: bool
 ) -> list[Any]:
     """The values of a row that is saved, in the order of these columns."""
-    values = list[Any]()
-    for field, ways in columns:
-        value = field.pre_save(row, is_new)
-        if type(value) not in ways.plain or is_naive(value):
-            known = None if is_naive(value) else ways.written.get(type(value))
-            value = (known or field.get_db_prep_save)(value, connection)
-        values.append(value)
-    return values
-
-
-def is_naive(value: Any) -> bool:
-    return isinstance(value, datetime) and value.tzinfo is None
+    return [
+        ways.sent(field.pre_save(row, is_new), connection, field.get_db_prep_save)
+        for field, ways in columns
+    ]

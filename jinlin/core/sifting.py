@@ -5,10 +5,10 @@ on from there: nothing is lost, nothing shown twice, and no page takes longer th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 
 from jinlin.core.keyed import rows_of
 from jinlin.core.paging import Key, Page, Parts, Start, keys_of, page_from, until
@@ -17,32 +17,27 @@ Row = TypeVar("Row", bound=Model)
 STEPS = (2_000, 9_000)  # rows that are looked at: most pages are full after the first
 
 
-@dataclass(frozen=True)
-class Sieve(Generic[Row]):
-    """`wanted`: in parts, each in an order that an index gives, the rows of which a look at each
-    decides. `all_rows`: the same parts, with all rows that the index gives. `shown`: any row, with
-    all that a page shows.
-    """
-
-    shown: QuerySet[Row]
-    wanted: Sequence[QuerySet[Row]]
-    all_rows: Sequence[QuerySet[Row]]
-
-
 def page_of_sifted(
-    sieve: Sieve[Row], *, order: tuple[str, ...], after: str = "", size: int = 50
+    wanted: Parts[Row],
+    all_rows: Parts[Row],
+    *,
+    order: tuple[str, ...],
+    after: str = "",
+    size: int = 50,
 ) -> Page[Row]:
-    """A page of `core.paging`, read in its order. Where it ends before it is full there may be
-    further rows all the same: `reached` is then set, and `next` goes on.
+    """A page of `wanted`, which a look at each row decides, read in its order. `all_rows`: the same
+    parts with all rows that their indexes give, and what the order needs of each. Where it ends
+    before it is full there may be further rows all the same: `reached` is then set, and `next` goes
+    on.
     """
-    keys = keys_of(sieve.shown, order)
+    keys = keys_of(wanted.shown, order)
 
     def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:
         found: list[Row] = []
         stop: list[Any] = []
         for step in STEPS:
-            stop = _place(sieve, keys, start, step)
-            found += _up_to(sieve, keys, start, stop, limit - len(found))
+            stop = _place(all_rows, keys, start, step)
+            found += _up_to(wanted, keys, start, stop, limit - len(found))
             if len(found) == limit or not stop:
                 break
             start = replace(start, values=stop, is_with=False)
@@ -51,16 +46,15 @@ def page_of_sifted(
     return page_from(ask, keys, after=after, size=size)
 
 
-def _place(sieve: "Sieve[Any]", keys: Sequence[Key], start: Start, step: int) -> list[Any]:
+def _place(rows: "Parts[Any]", keys: Sequence[Key], start: Start, step: int) -> list[Any]:
     """Where the last of so many rows stands; nothing where there are fewer."""
-    bare = sieve.shown.model._default_manager.only(*(key.name for key in keys))
-    found = list(Parts(bare, sieve.all_rows).beyond(keys, start, slice(step - 1, step)))
+    found = list(rows.beyond(keys, start, slice(step - 1, step)))
     return [key.read(found[0]) for key in keys] if found else []
 
 
 def _up_to(
-    sieve: Sieve[Row], keys: Sequence[Key], start: Start, stop: list[Any], limit: int
+    wanted: Parts[Row], keys: Sequence[Key], start: Start, stop: list[Any], limit: int
 ) -> list[Row]:
     bound = until(keys, stop, back=start.back) if stop else Q()
-    wanted = [part.filter(bound) for part in sieve.wanted]
-    return rows_of(Parts(sieve.shown, wanted).beyond(keys, start, slice(limit)))
+    near = replace(wanted, each=[part.filter(bound) for part in wanted.each])
+    return rows_of(near.beyond(keys, start, slice(limit)))

@@ -18,7 +18,7 @@ from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 
 from jinlin.core.actor import Actor
 from jinlin.core.keyed import Reading
-from jinlin.core.paging import BACK, FORWARD, Key, Page, keys_of, nearest, read_token, sign
+from jinlin.core.paging import BACK, FORWARD, Key, Page, Start, beyond, keys_of, read_token, sign
 from jinlin.core.time import clock
 from jinlin.shell.together import PLACE, Lists, Together, kept, together
 
@@ -247,7 +247,7 @@ def _placed(
         if source.pressing is NOTHING
         else Case(When(source.pressing, then=Value(1)), default=Value(0))
     )
-    wanted = nearest(part, keys, list(values), back=back)
+    wanted = beyond(part, keys, Start(list(values), back=back))
     return wanted.values_list(*(key.name for key in keys), presses)[:limit]
 
 

@@ -5,19 +5,13 @@ A room whose address does not exist yet is not named anywhere.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
-from django.urls import (
-    NoReverseMatch,
-    URLResolver,
-    get_resolver,
-    get_script_prefix,
-    reverse,
-)
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor
+from jinlin.shell import addresses
 
 
 class Group(StrEnum):
@@ -95,16 +89,8 @@ class Section:
 
 def address(name: str) -> str:
     """The address of a page by its name, or nothing when this installation has no such page."""
-    return _address(name, get_resolver(), get_script_prefix())
-
-
-@lru_cache(maxsize=1_000)
-def _address(name: str, _resolver: URLResolver, _prefix: str) -> str:
-    """Kept for each table of addresses and for what stands before all of them: every page asks for
-    some dozens.
-    """
     try:
-        return reverse(name)
+        return addresses.address(name)
     except NoReverseMatch:
         return ""
 

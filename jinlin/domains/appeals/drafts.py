@@ -12,9 +12,10 @@ from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.keys import beside
 from jinlin.core.limits import counted_with
+from jinlin.core.numbers import LETTERS
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions import Report, report
-from jinlin.domains.appeals.models import LETTERS, Appeal, Identity
+from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.ground.accounts.sessions import keep_track
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself

@@ -15,7 +15,6 @@ from jinlin.domains.appeals.models.hotline import (
 )
 from jinlin.domains.appeals.models.hotline import Kind as DifferenceKind
 from jinlin.domains.appeals.models.hotline import Meaning as HotlineMeaning
-from jinlin.domains.appeals.models.numbered import LETTERS, number_for
 from jinlin.domains.appeals.models.reference import Category, CountyRule, DeadlinePolicy
 from jinlin.domains.appeals.models.second_chances import Asking, CallBack, Pause, Supervision
 from jinlin.domains.appeals.models.suggestions import RoutingRule, StandardReply
@@ -24,7 +23,6 @@ from jinlin.domains.appeals.models.views import FirstView, SavedView, Sharing
 
 __all__ = [
     "FOUND_AT_NIGHT",
-    "LETTERS",
     "Appeal",
     "AppealQuerySet",
     "Asking",
@@ -51,5 +49,4 @@ __all__ = [
     "Supervision",
     "WorkOrder",
     "check_mapping",
-    "number_for",
 ]

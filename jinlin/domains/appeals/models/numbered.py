@@ -4,11 +4,7 @@ from typing import Any
 
 from django.utils.crypto import get_random_string
 
-from jinlin.core.numbers import insert_drawn
-
-LETTERS = (
-    "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read out as something else
-)
+from jinlin.core.numbers import LETTERS, insert_drawn
 
 
 def number_for(day: Any, letters: str) -> str:

@@ -16,7 +16,7 @@ from jinlin.core import paging
 from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.search import row_test
 from jinlin.core.search.led import FoundIn, ReadBy
-from jinlin.core.sifting import Sieve, page_of_sifted
+from jinlin.core.sifting import page_of_sifted
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
 from jinlin.domains.appeals.models.appeal import LOOKING_AFTER, helped_by
@@ -55,19 +55,20 @@ def board_page(
     shown = Appeal.objects.select_related(*SHOWN, *further).defer("text", "track_key")
     parts = list(parts_of(shown, actor, filters))
     if is_tested and not (filters.mine or filters.escalated):
-        sieve = Sieve(shown, parts, _all_rows(actor, filters))
-        return page_of_sifted(sieve, order=order, after=after, size=size)
+        wanted, all_rows = paging.Parts(shown, parts), _all_rows(actor, filters)
+        return page_of_sifted(wanted, all_rows, order=order, after=after, size=size)
     # PostgreSQL takes few rows of a place within a town for fewer than there are, and sorts them
     is_small = bool(filters.town) and len(filters.place) > TOWN_DIGITS
     every = paging.Parts(shown, parts, is_sorted=is_small)
     return paging.page_of_any(every, order=order, after=after, size=size)
 
 
-def _all_rows(actor: Actor, filters: Filters) -> list[AppealQuerySet]:
+def _all_rows(actor: Actor, filters: Filters) -> "paging.Parts[Appeal]":
     """What the indexes of the parts give, whatever else is asked of each row."""
     key, moment = Appeal._meta.pk.name, ORDERS[filters.order][0].removeprefix("-")
-    bare = replace(filters, text="", category="", channel="", grade="")
-    return list(parts_of(Appeal.objects.only(key, moment), actor, bare))
+    bare, rows = replace(filters, text="", category="", channel="", grade=""), Appeal.objects
+    shown = rows.only(key, moment)
+    return paging.Parts(shown, list(parts_of(shown, actor, bare)))
 
 
 def parts_of(shown: AppealQuerySet, actor: Actor, filters: Filters) -> Iterator[AppealQuerySet]:

@@ -47,8 +47,7 @@ def board(request: Request) -> HttpResponse:
         "tables": [(key, table.name) for key, table in TABLES.items() if key != "topics"],
         "may_raise": actor.looks_after(*KEEPERS),
     }
-    status = form.status
-    return render(request, "consultations/desk/board.html", context, status=status)
+    return render(request, "consultations/desk/board.html", context, status=form.status)
 
 
 @doors.keeper(*READERS)

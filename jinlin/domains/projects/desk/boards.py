@@ -53,8 +53,7 @@ def board(request: Request) -> HttpResponse:
         "rows": listed.listed(page.rows, actor=actor),
         "may_propose": actor.holds(*OWNERS),
     }
-    status = form.status
-    return render(request, "projects/desk/board.html", context, status=status)
+    return render(request, "projects/desk/board.html", context, status=form.status)
 
 
 @doors.role(*STAFF)

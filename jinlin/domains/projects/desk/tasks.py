@@ -54,8 +54,7 @@ def tasks(request: Request) -> HttpResponse:
         "rows": listed.tasks_listed(page.rows, actor=actor),
         "may_list": actor.looks_after(*KEEPERS),
     }
-    status = form.status
-    return render(request, "projects/desk/tasks.html", context, status=status)
+    return render(request, "projects/desk/tasks.html", context, status=form.status)
 
 
 @doors.role(*STAFF)

@@ -68,8 +68,7 @@ def board(request: Request) -> HttpResponse:
         "may_plan": actor.holds(Role.CLERK, Role.LEAD),
         "may_lead": actor.holds(Role.LEAD),
     }
-    status = form.status
-    return render(request, "visits/desk/board.html", context, status=status)
+    return render(request, "visits/desk/board.html", context, status=form.status)
 
 
 @doors.keeper(Role.CLERK, Role.LEAD)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files.uploads import Upload
-from jinlin.core.numbers import insert_drawn
+from jinlin.core.numbers import LETTERS, insert_drawn
 from jinlin.core.text import first_words, needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes import deadlines
@@ -25,9 +25,6 @@ from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Organisation, Place
 
 TEXT_LIMIT = 2000
-LETTERS = (
-    "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read out as something else
-)
 WORDING = "wishes-1"  # of the consent: may be shown without a name, and told to whoever takes it on
 
 
