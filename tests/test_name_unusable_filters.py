@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from jinlin.core.tests.standing import standing
 from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua
+from jinlin.ground.accounts.models import User
 from tests.scene import Scene, scene_of
 
 pytestmark = pytest.mark.one_engine
@@ -56,6 +57,14 @@ FILES = (
     ("/desk/points/transfers/export/", "as=doc"),
     ("/desk/training/export/", "kind=nonsense"),
     ("/desk/consultations/list/", "of=nothing"),
+)
+# Boards on which words are looked for, and who reads them.
+SEARCHED = (
+    *(("/desk/appeals/", "lead"), ("/desk/wishes/", "lead"), ("/desk/pacts/", "lead")),
+    *(("/desk/consultations/", "lead"), ("/desk/projects/", "lead")),
+    *(("/desk/tasks/", "lead"), ("/desk/talents/", "lead")),
+    *(("/desk/training/", "lead"), ("/desk/casework/", "case-ru")),
+    *(("/desk/servicedays/days/", "lead"),),
 )
 
 
@@ -132,3 +141,14 @@ def test_words_in_force_stand_as_a_chip_and_hold_in_the_file(scene):
     file = desk.get("/desk/volunteers/export.csv?q=没有这个人")
     text = b"".join(file.streaming_content).decode("utf-8-sig")
     assert len(text.strip().splitlines()) == 1
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(("address", "who"), SEARCHED)
+def test_the_numbers_on_the_tabs_are_of_the_rows_under_the_filters(scene, address, who):
+    user = getattr(scene.cast.users, who, None) or User.objects.get(username=who)
+    desk = at_desk(user)
+    whole = desk.get(f"{address}?state=all").context["tabs"]
+    found = desk.get(f"{address}?state=all&q=没有这样的一句").context["tabs"]
+    assert (len(whole), bool(whole[-1][3])) == (len(found), True)
+    assert {tab[3] for tab in found} == {""}

@@ -1,7 +1,7 @@
 """What do all boards share: a form in the address, chips of its filters, tabs of states?"""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.counting import Question, Sifted, with_counts
+from jinlin.core.counting import Question, Sifted, counted, with_counts
 from jinlin.core.errors import Unusable
 from jinlin.core.search import SearchedRow, row_test
 from jinlin.core.text import tidy
@@ -236,17 +236,18 @@ def choose_from(form: forms.Form, name: str, choices: Choices) -> None:
 
 
 def head(
-    form: BoardForm, address: QueryDict, states: Choices, counts: Mapping[str, int | None]
+    form: BoardForm, address: QueryDict, states: Choices, rows_of: Callable[[str], Question]
 ) -> dict[str, Any]:
     """What stands above the lines of a board, for `parts/board_head.html`: its tabs with how many
-    stand in each, what cannot be used of the address, the filters in force. `kept` are they as an
-    address says them.
+    stand in each (`rows_of` a state), what cannot be used of the address, the filters in force.
+    `kept` are they as an address says them; `total` is how many rows are shown, if that is said.
     """
     form.is_valid()
+    state = form.used()["state"] or "all"
     return {
+        **counted(tabs_of(states, address), rows_of, state),
         "form": form,
-        "state": form.used()["state"] or "all",
-        "tabs": numbered(tabs_of(states, address), counts),
+        "state": state,
         "chips": list(chips_of(form, address)),
         "kept": urlencode(form.kept()),
     }
@@ -302,11 +303,17 @@ def in_each_state(
     return lambda state: Sifted(rows_of(state, ""), test)
 
 
-def numbered(
-    tabs: Iterable[tuple[str, Any, str]], counts: Mapping[str, int | None]
-) -> list[tuple[str, Any, str, str]]:
-    """These tabs with how many stand in each, for `parts/state_tabs.html`."""
-    return [(*tab, f"{counts[tab[0]]:,}" if counts.get(tab[0]) else "") for tab in tabs]
+def standing(
+    model: type[SearchedRow], filters: Any, rows_of: Callable[[Any], QuerySet[Any]]
+) -> Callable[[str], Question]:
+    """The rows of a board under the same filters in another state. `filters` is a dataclass with a
+    `state` and a `text`, and `rows_of` gives the rows under such filters.
+    """
+    return in_each_state(
+        model,
+        filters.text,
+        lambda state, text: rows_of(replace(filters, state=state, text=text)),
+    )
 
 
 def turned(address: QueryDict, name: str, value: str, *, never_empty: bool = False) -> str:

@@ -1,5 +1,6 @@
 """Which cases are this person's, who waits for what in each, and how is somebody taken in?"""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from jinlin.domains.casework.queries.choices import agencies_of, places_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.shell.answers import post_made
-from jinlin.shell.boards import head
+from jinlin.shell.boards import head, standing
 from jinlin.shell.requests import Request, cursor
 
 SIZE = 30
@@ -34,21 +35,16 @@ case_door = doors.role(*CASE_ROLES)
 def board(request: Request) -> HttpResponse:
     """One's own cases under the filters in the address: whose step it is, in each."""
     form = FilterForm(request.GET)
-    is_valid = form.is_valid()
-    filters = lists.Filters(**form.used())
-    page = paging.page(
-        lists.board(request.actor, filters),
-        order=lists.ORDERS[filters.order],
-        after=cursor(request),
-        size=SIZE,
-    )
+    status = form.status
+    filters, rows = lists.Filters(**form.used()), partial(lists.board, request.actor)
+    order = lists.ORDERS[filters.order]
+    page = paging.page(rows(filters), order=order, after=cursor(request), size=SIZE)
     context = {
-        **head(form, request.GET, STATES, {}),
-        "tally": lists.tally(request.actor),
+        **head(form, request.GET, STATES, standing(Case, filters, rows)),
         "page": page,
         "rows": lists.listed(page.rows, actor=request.actor),
     }
-    return render(request, "casework/desk/board.html", context, status=200 if is_valid else 422)
+    return render(request, "casework/desk/board.html", context, status=status)
 
 
 @case_door

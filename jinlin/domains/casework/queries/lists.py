@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
@@ -78,23 +78,8 @@ class CaseLine:
 
 def board(actor: Actor, filters: Filters) -> CaseRows:
     """The cases this person sees, under these filters."""
-    states = {
-        "open": Q(state__in=OPEN),
-        "late": Q(state__in=OPEN, due_at__lt=clock.now()),
-        "": Q(),
-    }
-    rows = Case.objects.for_desk(actor).filter(
-        states.get(filters.state, Q(state=filters.state)), matching(Case, filters.text)
-    )
-    return rows.select_related("place", "agency")
-
-
-def tally(actor: Actor) -> dict[str, int]:
-    """How many stand in each state: two statements."""
-    rows = Case.objects.for_desk(actor).order_by()
-    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
-    late = rows.filter(state__in=OPEN, due_at__lt=clock.now()).count()
-    return {**counted, "late": late, "open": sum(counted.get(s, 0) for s in OPEN)}
+    rows = Case.objects.for_desk(actor).filter(_state(filters.state))
+    return rows.filter(matching(Case, filters.text)).select_related("place", "agency")
 
 
 def listed(cases: Iterable[Case], *, actor: Actor) -> list[CaseLine]:
@@ -163,6 +148,14 @@ def waiting_offers(actor: Actor) -> Source:
         _same,
         "casework/desk/offer_line.html",
     )
+
+
+def _state(state: str) -> Q:
+    if state == "late":
+        return Q(state__in=OPEN, due_at__lt=clock.now())
+    if state == "open":
+        return Q(state__in=OPEN)
+    return Q(state=state) if state in set(State) else Q()
 
 
 def _user(actor: Actor) -> UUID:

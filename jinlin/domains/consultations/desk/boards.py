@@ -1,5 +1,7 @@
 """Which topics stand where, how is one raised for somebody, and how do they leave as a table?"""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +23,7 @@ from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import file_kind, post_made, sheet
-from jinlin.shell.boards import check_for_a_file, head
+from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor, place_code, preset
 
 SIZE = 30
@@ -36,10 +38,10 @@ def board(request: Request) -> HttpResponse:
     places = way_down(actor.codes(*READERS), place_code(request))
     form = FilterForm(request.GET, places=places)
     filters = form.filters()
-    rows = listed.board(actor, filters)
-    page = paging.page(rows, order=listed.ORDERS[filters.order], after=cursor(request), size=SIZE)
+    rows, order = partial(listed.board, actor), listed.ORDERS[filters.order]
+    page = paging.page(rows(filters), order=order, after=cursor(request), size=SIZE)
     context = {
-        **head(form, request.GET, STATES, listed.tally(actor)),
+        **head(form, request.GET, STATES, standing(Topic, filters, rows)),
         "filters": filters,
         "places": places,
         "page": page,

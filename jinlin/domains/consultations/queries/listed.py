@@ -127,14 +127,6 @@ def board(actor: Actor, filters: Filters) -> TopicRows:
     return rows.select_related("place", "unit").defer("text")
 
 
-def tally(actor: Actor) -> dict[str, int]:
-    """How many topics stand in each state: two statements."""
-    rows = Topic.objects.for_desk(actor).order_by()
-    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
-    late = rows.filter(due_at__lt=clock.now(), state__in=OPEN).count()
-    return {**counted, "late": late, "open": sum(counted.get(s, 0) for s in OPEN)}
-
-
 def listed(topics: Iterable[Topic], *, actor: Actor) -> list[Line]:
     """The lines of a list: one statement more."""
     topics = list(topics)

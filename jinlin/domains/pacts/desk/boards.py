@@ -1,5 +1,7 @@
 """Which pacts stand where, and how is a new one begun?"""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +22,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import post_made, sheet
-from jinlin.shell.boards import check_for_a_file, head
+from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor, place_code
 
 SIZE = 30
@@ -36,10 +38,10 @@ def board(request: Request) -> HttpResponse:
     actor, form = request.actor, _form(request)
     status = form.status
     filters = form.filters()
-    rows, order = listed.board(actor, filters), listed.ORDERS[filters.order]
-    page = paging.page(rows, order=order, after=cursor(request), size=SIZE)
+    rows, order = partial(listed.board, actor), listed.ORDERS[filters.order]
+    page = paging.page(rows(filters), order=order, after=cursor(request), size=SIZE)
     context = {
-        **head(form, request.GET, STATES, listed.tally(actor)),
+        **head(form, request.GET, STATES, standing(Pact, filters, rows)),
         "filters": filters,
         "page": page,
         "rows": listed.listed(page.rows, actor=actor),

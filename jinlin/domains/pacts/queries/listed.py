@@ -92,14 +92,6 @@ def board(actor: Actor, filters: Filters) -> PactRows:
     return rows.select_related("place__parent", "unit")
 
 
-def tally(actor: Actor) -> dict[str, int]:
-    """How many stand in each state: one statement."""
-    rows = Pact.objects.for_desk(actor).order_by()
-    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
-    late = rows.filter(_state("late"))
-    return {**counted, "late": late.count(), "open": sum(counted.get(s, 0) for s in WORKED_ON)}
-
-
 def listed(pacts: Iterable[Pact], *, actor: Actor) -> list[PactLine]:
     """The lines of a list: one statement more."""
     pacts = list(pacts)

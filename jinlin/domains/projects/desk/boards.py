@@ -1,5 +1,6 @@
 """Which projects stand where, and how is a new one proposed?"""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -23,7 +24,7 @@ from jinlin.ground.places.choosing import SUGGESTED, suggested
 from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import post_made, sheet
-from jinlin.shell.boards import check_for_a_file, head
+from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor, place_code
 
 STAFF = (*READERS, Role.HANDLER, Role.PARTNER, Role.VOLUNTEER_LEADER, Role.ORGANISER)
@@ -41,11 +42,11 @@ def board(request: Request) -> HttpResponse:
         request.GET, places=places, kinds=[(str(kind.pk), kind.name) for kind in kinds]
     )
     filters = form.filters()
-    rows = listed.board(actor, filters)
-    after = cursor(request)
-    page = paging.page(rows, order=listed.ORDERS["due"], after=after, size=SIZE)
+    rows = partial(listed.board, actor)
+    order = listed.ORDERS["due"]
+    page = paging.page(rows(filters), order=order, after=cursor(request), size=SIZE)
     context = {
-        **head(form, request.GET, STATES, listed.tally(actor)),
+        **head(form, request.GET, STATES, standing(Project, filters, rows)),
         "filters": filters,
         "places": places,
         "kinds": kinds,

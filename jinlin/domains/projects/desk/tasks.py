@@ -1,5 +1,6 @@
 """Which light does each key task show, and how does the year's list come in?"""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.shell.answers import post_made, post_once, sheet
-from jinlin.shell.boards import check_for_a_file, head
+from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor, place_code, preset
 
 SIZE = 50
@@ -43,11 +44,10 @@ def tasks(request: Request) -> HttpResponse:
     places = ways_of(actor, place_code(request))
     form = TaskFilterForm(request.GET, places=places)
     filters = form.filters()
-    rows = listed.task_board(actor, filters)
-    after = cursor(request)
-    page = paging.page(rows, order=listed.TASK_ORDER, after=after, size=SIZE)
+    rows = partial(listed.task_board, actor)
+    page = paging.page(rows(filters), order=listed.TASK_ORDER, after=cursor(request), size=SIZE)
     context = {
-        **head(form, request.GET, TASK_STATES, listed.task_tally(actor)),
+        **head(form, request.GET, TASK_STATES, standing(Task, filters, rows)),
         "filters": filters,
         "places": places,
         "page": page,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
@@ -154,15 +154,6 @@ def board(actor: Actor, filters: Filters) -> ProjectRows:
     return rows.select_related("place", "unit", "kind")
 
 
-def tally(actor: Actor) -> dict[str, int]:
-    """How many stand in each state: two statements."""
-    rows = Project.objects.for_desk(actor).order_by()
-    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
-    late = rows.filter(due_at__lt=clock.now()).exclude(state__in=ENDED).count()
-    still = sum(n for state, n in counted.items() if state not in ENDED)
-    return {**counted, "late": late, "open": still}
-
-
 def listed(projects: Iterable[Project], *, actor: Actor) -> list[ProjectLine]:
     """A fixed number of statements: who has a hand in them is read for all of them together."""
     found = list(projects)
@@ -227,14 +218,6 @@ def task_board(actor: Actor, filters: Filters) -> TaskRows:
         matching(Task, filters.text) if filters.text else Q(),
     )
     return rows.select_related("place", "unit")
-
-
-def task_tally(actor: Actor) -> dict[str, int]:
-    """How many stand in each state, and how many are red: two statements."""
-    rows = Task.objects.for_desk(actor).order_by()
-    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
-    still = sum(n for state, n in counted.items() if state not in TASK_ENDED)
-    return {**counted, "open": still, "red": task_board(actor, Filters("red")).count()}
 
 
 def tasks_listed(tasks: Iterable[Task], *, actor: Actor) -> list[TaskLine]:

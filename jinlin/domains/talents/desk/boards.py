@@ -1,6 +1,7 @@
 """Which talents, applications, certificates, pairs and helps stand where, and how do they leave?"""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -15,13 +16,14 @@ from jinlin.core.errors import NotHere
 from jinlin.core.sheets import Column
 from jinlin.domains.talents.desk.kinds import KINDS
 from jinlin.domains.talents.forms.typed import FilterForm
+from jinlin.domains.talents.models import Talent
 from jinlin.domains.talents.models.talent import KEEPERS, READERS
 from jinlin.domains.talents.queries import listed
 from jinlin.domains.talents.queries.directory import skills_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import sheet
-from jinlin.shell.boards import check_for_a_file, numbered, tabs_of
+from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor
 
 SIZE, PORTION = 30, 500
@@ -43,15 +45,13 @@ def board(request: Request, kind: str) -> HttpResponse:
     actor = request.actor
     form = FilterForm(request.GET, kind=kind)
     filters = form.filters()
-    rows, order = listed.board(kind, actor, filters), listed.order_of(kind, filters)
-    page = paging.page(rows, order=order, after=cursor(request), size=SIZE)
-    tally = listed.tally(kind, actor)
+    rows, order = partial(listed.board, kind, actor), listed.order_of(kind, filters)
+    page = paging.page(rows(filters), order=order, after=cursor(request), size=SIZE)
     context = {
+        **head(form, request.GET, form.states, standing(Talent, filters, rows)),
         "kind": KINDS[kind],
         "kinds": list(KINDS.values()),
         "filters": filters,
-        "filter_form": form,
-        "tabs": numbered(tabs_of(_states(form), request.GET), tally),
         "places": way_down(actor.codes(*READERS), filters.place),
         "skills": skills_of(_county(actor)) if kind != "help" else [],
         "page": page,
@@ -97,11 +97,6 @@ def _portion(rows: list[Any]) -> Iterator[list[Any]]:
             row.found_on,
             row.listed_on or "",
         ]
-
-
-def _states(form: FilterForm) -> list[tuple[str, Any]]:
-    field: Any = form.fields["state"]
-    return list(field.choices)
 
 
 def _county(actor: Actor) -> str:

@@ -229,19 +229,23 @@ class JudgeForm(KeyedForm):
 
 
 class FilterForm(BoardForm):
-    """Every field may be missing; what cannot be used is named and left out."""
+    """Every field may be missing; what cannot be used is named and left out. Only talents are
+    searched for words.
+    """
 
     place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
     skill = forms.UUIDField(label=_("Skill"), required=False)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        states = [
+        self.states = [
             ("open", _("Open")),
             ("late", _("Late")),
             *states_of(kind),
             ("all", _("All")),
         ]
-        super().__init__(*args, states=states, **kwargs)
+        super().__init__(*args, states=self.states, **kwargs)
+        if kind != "talent":
+            del self.fields["q"]
 
     def filters(self) -> Filters:
         self.is_valid()

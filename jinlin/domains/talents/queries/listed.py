@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.search import matching
@@ -170,7 +170,7 @@ def board(kind: str, actor: Actor, filters: Filters) -> "QuerySet[Any]":
     )
     if filters.place:
         rows = rows.filter(within(whole(filters.place)))
-    if filters.text and kind == "talent":
+    if filters.text:
         rows = rows.filter(matching(Talent, filters.text))
     if filters.skill and kind == "talent":
         having = TalentSkill.objects.filter(skill=UUID(filters.skill))
@@ -184,14 +184,6 @@ def order_of(kind: str, filters: Filters) -> tuple[str, ...]:
     if filters.order == "newest":
         return NEWEST.get(kind, ORDERS["newest"])
     return ORDERS["due"]
-
-
-def tally(kind: str, actor: Actor) -> dict[str, int]:
-    """How many stand in each state: two statements."""
-    rows = MODELS[kind].objects.for_desk(actor).order_by()
-    counted: dict[str, int] = dict(rows.values_list("state").annotate(n=Count("pk")))
-    late = rows.filter(_in_state(kind, "late")).count()
-    return {**counted, "late": late, "open": sum(counted.get(s, 0) for s in OPEN_STATES[kind])}
 
 
 def lines(kind: str, rows: Iterable[Any]) -> list[Line]:

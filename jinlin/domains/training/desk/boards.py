@@ -1,7 +1,6 @@
 """Which classes are there, and how is one planned?"""
 
-from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
-from jinlin.core.counting import Question, with_counts
 from jinlin.core.errors import require
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, readers
@@ -23,9 +21,9 @@ from jinlin.domains.training.models import Course
 from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.permissions import is_host
 from jinlin.domains.training.queries import board as boards
-from jinlin.domains.training.queries.board import ORDERS, CourseLine, Filters
+from jinlin.domains.training.queries.board import ORDERS, CourseLine
 from jinlin.shell.answers import post_made, post_once
-from jinlin.shell.boards import head, in_each_state, tabs_of
+from jinlin.shell.boards import head, standing
 from jinlin.shell.requests import Request, cursor
 
 
@@ -36,28 +34,15 @@ def board(request: Request) -> HttpResponse:
     """The classes under the filters of the address; what cannot be used is named and left out."""
     form = FilterForm(request.GET)
     filters, status = form.filters(), form.status
-    page = paging.page(
-        boards.board(request.actor, filters),
-        order=ORDERS[filters.order],
-        after=cursor(request),
-    )
+    rows = partial(boards.board, request.actor)
+    page = paging.page(rows(filters), order=ORDERS[filters.order], after=cursor(request))
     context = {
         "page": page,
         "rows": [CourseLine(row) for row in page.rows],
-        **head(form, request.GET, STATES, {}),
-        "tabs": with_counts(tabs_of(STATES, request.GET), _standing(request, filters)),
+        **head(form, request.GET, STATES, standing(Course, filters, rows)),
         "may_plan": request.actor.holds(*PLANNERS),
     }
     return render(request, "training/desk/board.html", context, status=status)
-
-
-def _standing(request: Request, filters: Filters) -> Callable[[str], Question]:
-    """The classes under the same filters in another state."""
-    return in_each_state(
-        Course,
-        filters.text,
-        lambda state, text: boards.board(request.actor, replace(filters, state=state, text=text)),
-    )
 
 
 @planners

@@ -1,5 +1,7 @@
 """Which rounds are there, how far have they come, and how is one planned, split, and taken out?"""
 
+from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from jinlin.core import paging, sheets, timeline
+from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, require
 from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
@@ -38,7 +41,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
-from jinlin.shell.boards import check_for_a_file, head, numbered, tabs_of
+from jinlin.shell.boards import check_for_a_file, head, tabs_of
 from jinlin.shell.requests import Request, cursor, place_code
 
 SIZE, DOORS = 30, 50
@@ -56,11 +59,11 @@ def board(request: Request) -> HttpResponse:
     places = way_down(codes, place_code(request))
     form = FilterForm(request.GET, places=places)
     filters = form.filters()
-    rows = listed.board(actor, filters)
+    rows = partial(listed.board, actor)
     order = listed.ORDERS["due" if filters.state in {"open", *listed.OPEN} else "newest"]
-    page = paging.page(rows, order=order, after=cursor(request), size=SIZE)
+    page = paging.page(rows(filters), order=order, after=cursor(request), size=SIZE)
     context = {
-        **head(form, request.GET, STATES, listed.tally(actor)),
+        **head(form, request.GET, STATES, lambda state: rows(replace(filters, state=state))),
         "filters": filters,
         "places": places,
         "page": page,
@@ -153,14 +156,15 @@ def doors_of(request: Request, pk: UUID) -> HttpResponse:
     actor, row = request.actor, ROUNDS.in_scope(request.actor, pk)
     form = DoorFilterForm(request.GET)
     filters = form.filters()
-    rows = listed.doors_of(row, actor, filters)
-    tally = listed.tally_of_doors(row, actor, filters)
-    page = paging.page(rows, order=listed.DOOR_ORDER, after=cursor(request), size=DOORS)
+    rows = partial(listed.doors_of, row, actor)
+    page = paging.page(rows(filters), order=listed.DOOR_ORDER, after=cursor(request), size=DOORS)
     context = {
         "round": row,
         "filters": filters,
         "filter_form": form,
-        "tabs": numbered(tabs_of(DOOR_STATES, request.GET), tally),
+        "tabs": with_counts(
+            tabs_of(DOOR_STATES, request.GET), lambda state: rows(replace(filters, state=state))
+        ),
         "groups": list(row.groups.all()),
         "places": way_down(actor.codes(*READERS), filters.place),
         "page": page,

@@ -1,7 +1,7 @@
 """How do rounds and doors stand in lists, and what waits for whom?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
@@ -116,13 +116,6 @@ def board(actor: Actor, filters: Filters) -> VisitRoundRows:
     return rows.select_related("place", "unit")
 
 
-def tally(actor: Actor) -> dict[str, int]:
-    """How many stand in each state: one statement."""
-    rows = Round.objects.for_desk(actor).order_by()
-    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
-    return {**counted, "open": sum(counted.get(state, 0) for state in OPEN)}
-
-
 def listed(rounds: Iterable[Round], *, actor: Actor) -> list[RoundLine]:
     """The lines of a list: two statements more, and one for each planned round whose doors are
     looked at for its button.
@@ -148,14 +141,6 @@ def listed(rounds: Iterable[Round], *, actor: Actor) -> list[RoundLine]:
             RoundLine(round_, numbers["doors"], numbers["reached"], numbers["gaps"], likely)
         )
     return found
-
-
-def tally_of_doors(round_: Round, actor: Actor, filters: DoorFilters) -> dict[str, int]:
-    """How many doors stand in each state under the other filters: one statement."""
-    rows = doors_of(round_, actor, replace(filters, state="all")).order_by()
-    wanted = {state: _in_state(state) for state in ("todo", "lead", "none", *DOOR_LABELS)}
-    counts = {str(state): Count("pk", filter=which) for state, which in wanted.items()}
-    return dict(rows.aggregate(all=Count("pk"), **counts))
 
 
 def _in_state(state: str) -> Q:

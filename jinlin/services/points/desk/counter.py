@@ -1,5 +1,6 @@
 """What is done at the counter: a code is typed, or somebody without a phone is served?"""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ from jinlin.services.points.permissions import ORDER_RULES
 from jinlin.services.points.queries import boards, statements
 from jinlin.services.points.queries.lists import OrderLine, order_lines
 from jinlin.shell.answers import MovePage, answer_move, post_made
-from jinlin.shell.boards import MonthForm, TabForm, numbered
+from jinlin.shell.boards import MonthForm, TabForm
 from jinlin.shell.requests import Request, cursor
 
 READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
@@ -47,7 +48,7 @@ def counter(request: Request) -> HttpResponse:
         form.add_error("typed", _("Nothing is found by this. Please look at it again."))
     context = {
         "form": form,
-        "tally": boards.tally(request.actor),
+        "reserved": boards.orders(request.actor, "reserved").count(),
         "soon": boards.soon_over(request.actor),
         "has_stores": bool(boards.kept_stores(request.actor)),
     }
@@ -127,7 +128,7 @@ def orders(request: Request) -> HttpResponse:
     rows = boards.orders(request.actor, state)
     order_by = ("due_at", "id") if state == "reserved" else ("-ordered_at", "-id")
     page = paging.page(rows, order=order_by, after=cursor(request))
-    tabs = numbered(form.tabs, boards.tally(request.actor))
+    tabs = form.counted(partial(boards.orders, request.actor))
     context = {"page": page, "lines": order_lines(page.rows), "tabs": tabs, **form.head()}
     return render(request, "points/desk/orders.html", context, status=form.status)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.search import matching
@@ -28,12 +28,6 @@ STATES = ("reserved", "handed_out", "cancelled", "lapsed")
 def orders(actor: Actor, state: str) -> Any:
     rows = Order.objects.for_desk(actor).select_related("item__store", "account__person")
     return rows.filter(state=state) if state in STATES else rows
-
-
-def tally(actor: Actor) -> dict[str, int]:
-    """How many orders stand in each state: one statement."""
-    rows = Order.objects.for_desk(actor).order_by()
-    return dict(rows.values_list("state").annotate(count=Count("pk")))
 
 
 def reversals(actor: Actor, *, is_open: bool) -> Any:
