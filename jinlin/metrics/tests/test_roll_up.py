@@ -337,6 +337,20 @@ def test_putting_the_triggers_up_again_has_everything_counted_anew(cast: Cast) -
     assert Rolled.objects.count() == 0
 
 
+@pytest.mark.parametrize("table", ["appeals_pause", "appeals_appeal"])
+def test_a_table_that_is_emptied_at_one_go_is_counted_anew(cast: Cast, table: str) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("it has no such statement")
+    merged(cast)
+    waiting(cast)
+    roll_up()
+    assert Cell.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE {table} CASCADE")
+    assert differing() == []
+
+
 def test_the_triggers_of_every_watched_table_stand(db: None) -> None:
     assert marks.missing("default", marks.watched_by(watching.declared())) == []
 

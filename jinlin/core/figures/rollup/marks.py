@@ -16,6 +16,8 @@ from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.editions import verbs_of
+
 PREFIX = "jinlin_mark_"
 
 
@@ -148,7 +150,7 @@ def _triggers(database: BaseDatabaseWrapper, watched: Watched) -> Iterator[tuple
     """
     write = _postgresql if database.vendor == "postgresql" else _sqlite
     for source in watched.tables:
-        for verb in ("insert", "update", "delete"):
+        for verb in verbs_of(database.vendor):
             body = _body(watched, source, verb)
             name = f"{PREFIX}{source.table}_{verb}_{sha256(body.encode()).hexdigest()[:8]}"
             yield name, write(name, source.table, verb, body)
@@ -157,23 +159,31 @@ def _triggers(database: BaseDatabaseWrapper, watched: Watched) -> Iterator[tuple
 def _body(watched: Watched, source: Source, verb: str) -> str:
     """The days that the row had, and all days of its matter as they are now.
 
-    A row that is new has had none.
+    A row that is new has had none. Of a table that is emptied at a stroke: of every row.
     """
+    if verb == "truncate":
+        every = f"SELECT {source.key} FROM {source.table}"  # noqa: S608 - names from the source
+        return _marked(_days_of(watched, every, f"IN ({every})"))
     row = "OLD" if verb == "delete" else "NEW"
-    days = _days_of(watched, f"{row}.{source.key}")
+    key = f"{row}.{source.key}"
+    days = _days_of(watched, f"SELECT {key}", f"= {key}")
     if verb != "insert":
         days += [f"SELECT '{source.table}.{day}', OLD.county, OLD.{day}" for day in source.days]
+    return _marked(days)
+
+
+def _marked(days: Iterable[str]) -> str:
     union = " UNION ".join(days)
     touched = f"SELECT what, county, day FROM ({union}) AS touched WHERE day IS NOT NULL"  # noqa: S608
     return f"INSERT INTO core_mark (what, county, day) {touched}"
 
 
-def _days_of(watched: Watched, key: str) -> list[str]:
+def _days_of(watched: Watched, ours: str, is_ours: str) -> list[str]:
+    """The days of these matters, and of those that follow one of them."""
     matters = watched.matters
-    ours = f"SELECT {key}"
     if watched.follows:
         ours += f" UNION ALL SELECT {matters.key} FROM {matters.table}"  # noqa: S608 - names from the source
-        ours += f" WHERE {watched.follows} = {key}"
+        ours += f" WHERE {watched.follows} {is_ours}"
     return [
         f"SELECT '{source.table}.{day}' AS what, county, {day} AS day "  # noqa: S608
         f"FROM {source.table} WHERE {source.key} IN ({ours})"
@@ -188,10 +198,11 @@ def _sqlite(name: str, table: str, verb: str, body: str) -> list[str]:
 
 def _postgresql(name: str, table: str, verb: str, body: str) -> list[str]:
     function = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-    trigger = f"CREATE OR REPLACE TRIGGER {name} AFTER {verb.upper()} ON {table} "
+    when, each = ("BEFORE", "STATEMENT") if verb == "truncate" else ("AFTER", "ROW")
+    trigger = f"CREATE OR REPLACE TRIGGER {name} {when} {verb.upper()} ON {table} "
     return [
         function + f"$$ BEGIN {body}; RETURN NULL; END $$",
-        trigger + f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+        trigger + f"FOR EACH {each} EXECUTE FUNCTION {name}()",
     ]
 
 
