@@ -68,6 +68,7 @@ FURTHER_ROOMS = {
         *("returns", "ledgers"),  # apps of their own: forms that are sent down; own templates
         *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
         *("spans", "units", "attention", "dashboard"),  # days, units, what is late; the first page
+        "periods",  # months and years, and which came before them
         *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
         "packaging",  # what everybody may take, described for programs
         "standalone",  # the page that checks proofs, as one file

@@ -1,4 +1,6 @@
-"""How is a month's report drawn up, changed and signed?"""
+"""How is the report of a month or year drawn up, changed and signed?"""
+
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import transaction
@@ -11,15 +13,16 @@ from jinlin.core.errors import Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
+from jinlin.metrics import periods
 from jinlin.metrics.models import LONGEST_WORDS, Report
 from jinlin.metrics.papers import signing
 from jinlin.metrics.papers.signing import Paper, opened, stepped
 from jinlin.metrics.permissions import can_draw_up
-from jinlin.metrics.reporting import first_words, lines_of, months_over
+from jinlin.metrics.reporting import first_words, lines_of
 from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document
 
-REPORT = "metrics.report"
+REPORT, YEARLY = "metrics.report", "metrics.yearly"
 PRINTED = ("group", "name", "shown", "before", "unit", "counted", "met", "excluded")
 PAPER = Kind(
     REPORT,
@@ -33,19 +36,29 @@ PAPER = Kind(
     },
     by_domain=True,
 )
+YEARS_PAPER = replace(
+    PAPER,
+    key=YEARLY,
+    label=gettext_lazy("Yearly report"),
+    prefix="年报",
+    public_fields={"place": gettext_lazy("Place"), "month": gettext_lazy("Year")},
+)
 
 
 def register_kinds() -> None:
-    """The paper can be issued; called once when the app is ready."""
+    """The papers can be issued; called once when the app is ready."""
     register(PAPER)
+    register(YEARS_PAPER)
 
 
 @transaction.atomic
 def draw_up(place: Place, month: str, *, actor: Actor) -> Report:
-    """The month has its report, counted now, with first words; one that is there already is it."""
+    """The month or year has its report, counted now, with first words; one that is there already
+    is it.
+    """
     require(can_draw_up(actor, place.code))
-    if month not in months_over(36):
-        raise Unusable(_("Please choose a month that is over."), field="month")
+    if month not in periods.over(36):
+        raise Unusable(_("Please choose a month or year that is over."), field="month")
     with override(settings.LANGUAGE_CODE):
         lines = lines_of(place, month)
         words = first_words(place, month, lines)
@@ -93,8 +106,14 @@ def recount(report: Report, *, version: int, actor: Actor) -> Report:
 def sign(report: Report, *, version: int, actor: Actor) -> Document:
     """It is a numbered paper and stays as it is, whatever is corrected afterwards."""
     report = _opened(report, version, actor)
-    title = _("{place} {month}").format(place=report.place.name, month=report.month)
-    return signing.sign(report, Paper(REPORT, title, _content(report)), actor=actor)
+    with override(settings.LANGUAGE_CODE):
+        title = _("{place} {month}").format(place=report.place.name, month=report.period)
+    return signing.sign(report, Paper(kind_of(report), title, _content(report)), actor=actor)
+
+
+def kind_of(report: Report) -> str:
+    """As which kind of paper it is signed."""
+    return YEARLY if report.is_of_year else REPORT
 
 
 def _content(report: Report) -> dict[str, object]:

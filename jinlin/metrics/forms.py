@@ -1,23 +1,23 @@
-"""What is typed into a month's report?"""
+"""What is typed into the report of a month or year?"""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.metrics import periods
 from jinlin.metrics.models import LONGEST_WORDS
-from jinlin.metrics.reporting import months_over
 from jinlin.shell.move_forms import offer
 
 
 class MonthForm(forms.Form):
-    """For which month a report is drawn up."""
+    """For which month or year a report is drawn up."""
 
-    month = forms.ChoiceField(label=_("Month"))
+    month = forms.ChoiceField(label=_("Month or year"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "month", [(each, each) for each in months_over()])
+        offer(self, "month", [(each, periods.in_words(each)) for each in periods.over()])
 
 
 class VersionForm(forms.Form):

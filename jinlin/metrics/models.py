@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyRow
 from jinlin.ground.places.models import Place
+from jinlin.metrics import periods
 from jinlin.metrics.papers.rows import ScopedRows
 from jinlin.metrics.releases import Choice, Release, Threshold
 
@@ -19,15 +20,15 @@ class ReportRows(ScopedRows["Report"]):
 
 
 class Report(CountyRow):
-    """What a place says of one month: the figures as they were counted on a day, and words.
+    """What a place says of one month or year: the figures as they were counted on a day, and words.
 
-    One for each place and month. Until it is signed it can be counted anew and its words changed;
+    One for each place and period. Until it is signed it can be counted anew and its words changed;
     from then on it stays as it is, whatever is corrected later, and is a numbered paper.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     place_code = models.CharField(max_length=18)
-    month = models.CharField(_("month"), max_length=7)  # 2026-10
+    month = models.CharField(_("month"), max_length=7)  # 2026-10, or 2026
     counted_at = models.DateTimeField(_("counted at"))
     lines = models.JSONField(default=list)  # reporting.Line as mappings
     words = models.TextField(_("words of the report"), max_length=LONGEST_WORDS, blank=True)
@@ -54,7 +55,15 @@ class Report(CountyRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.place} {self.month}"
+        return f"{self.place} {self.period}"
+
+    @property
+    def period(self) -> str:
+        return periods.in_words(self.month)
+
+    @property
+    def is_of_year(self) -> bool:
+        return periods.is_year(self.month)
 
     @property
     def is_signed(self) -> bool:

@@ -1,6 +1,5 @@
-"""What does a month's report say: which lines, beside which month, and in which first words?"""
+"""What does the report of a month or year say: which lines, beside what, in which first words?"""
 
-from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -8,24 +7,21 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
-from jinlin.core.time import clock
-from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Place
-from jinlin.metrics import definitions
+from jinlin.metrics import definitions, periods
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import NAMES, OTHERS, about, present
-from jinlin.metrics.queries import window_of
+from jinlin.metrics.spans import over
 
 Line = dict[str, Any]
 COLUMNS: Final = ("group", "name", "shown", "before", "unit", "numerator", "denominator")
 
 
-def lines_of(place: Place, month: str) -> list[Line]:
-    """Every figure of the month that has rows in it or had in the month before: as shown, with the
-    month before, and by what it is made of.
+def lines_of(place: Place, period: str) -> list[Line]:
+    """Every figure of the month or year that has rows in it or had in the one before: as shown,
+    with the one before, and by what it is made of.
     """
-    earlier_month = names_until(date.fromisoformat(f"{month}-01"), 2)[1]
-    now, before = (window_of(place, month=each) for each in (month, earlier_month))
+    now, before = (_window(place, each) for each in (period, periods.before(period)))
     return lines_between(now, before)
 
 
@@ -41,15 +37,15 @@ def lines_between(now: Window, before: Window) -> list[Line]:
     return sorted(lines, key=lambda line: order[line["key"].partition(".")[0]])
 
 
-def months_over(count: int = 12) -> list[str]:
-    """The last months that are over, newest first: of one that runs nothing is signed."""
-    return names_until(clock.today(), count + 1)[1:]
-
-
-def first_words(place: Place, month: str, lines: list[Line]) -> str:
+def first_words(place: Place, period: str, lines: list[Line]) -> str:
     """A draft of what the figures say, one sentence for each domain: its largest count and its
-    first rate, each against the month before.
+    first rate, each against the month or year before.
     """
+    beside = (
+        _("{words} (the year before {before}{unit})")
+        if periods.is_year(period)
+        else _("{words} (the month before {before}{unit})")
+    )
     sentences = []
     for group in dict.fromkeys(line["group"] for line in lines):
         own = [line for line in lines if line["group"] == group]
@@ -57,20 +53,23 @@ def first_words(place: Place, month: str, lines: list[Line]) -> str:
             next((line for line in own if line["is_rate"] is is_rate), None)
             for is_rate in (False, True)
         ]
-        parts = [_part(line) for line in chosen if line]
+        parts = [_part(line, beside) for line in chosen if line]
         if parts:
             sentences.append(_("{group}: {parts}.").format(group=group, parts="，".join(parts)))
-    opening = _("{place} in {month}:").format(place=place.name, month=month)
+    opening = _("{place} in {month}:").format(place=place.name, month=periods.in_words(period))
     return "\n".join([opening, *sentences])
 
 
-def _part(line: Line) -> str:
+def _part(line: Line, beside: str) -> str:
     words = f"{line['name']}{line['shown']}{line['unit']}"
     if line["before"] in {None, ""}:
         return words
-    return _("{words} (the month before {before}{unit})").format(
-        words=words, before=line["before"], unit=line["unit"]
-    )
+    return beside.format(words=words, before=line["before"], unit=line["unit"])
+
+
+def _window(place: Place, period: str) -> Window:
+    first, last = periods.days_of(period)
+    return over(place, last, first)
 
 
 def _line(measure: Measure, figure: Figure, before: Figure) -> Line:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("desk/reports/<uuid:pk>/recount/", desk.recount, name="recount"),
     path("desk/reports/<uuid:pk>/sign/", desk.sign, name="sign"),
     path("desk/reports/<uuid:pk>/report.xlsx", desk.take_report, name="take_report"),
+    path("desk/reports/<uuid:pk>/report.docx", desk.take_words, name="take_words"),
     path("desk/overview/", desk.overview, name="overview"),
     path("figures/definitions/", portal.definitions, name="definitions"),
     path("desk/catalogue/", desk.catalogue, name="catalogue"),

@@ -20,7 +20,7 @@ METRICS = Domain(
             frozenset({"lead", "supervisor"}),
         ),
         Room(
-            _("Monthly reports"),
+            _("Reports of months and years"),
             "metrics:reports",
             "scroll",
             Group.FIGURES,
@@ -34,7 +34,7 @@ METRICS = Domain(
         "metrics:rows": _("The rows behind a figure"),
         "metrics:opened": _("Choice of public figures"),
         "metrics:fewest": _("Choice of public figures"),
-        "metrics:reports": _("Monthly reports"),
-        "metrics:report": _("One monthly report"),
+        "metrics:reports": _("Reports of months and years"),
+        "metrics:report": _("One report"),
     },
 )

@@ -3,7 +3,7 @@
 from jinlin.metrics.desk.catalogue import catalogue
 from jinlin.metrics.desk.dashboard import overview
 from jinlin.metrics.desk.figures import figure, figures, rows, take_parts
-from jinlin.metrics.desk.reports import recount, report, reports, sign, take_report
+from jinlin.metrics.desk.reports import recount, report, reports, sign, take_report, take_words
 
 __all__ = [
     "catalogue",
@@ -17,4 +17,5 @@ __all__ = [
     "sign",
     "take_parts",
     "take_report",
+    "take_words",
 ]

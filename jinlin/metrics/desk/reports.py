@@ -1,5 +1,6 @@
-"""Where are the month's reports drawn up, put right, signed and taken out?"""
+"""Where are the reports of months and years drawn up, put right, signed and taken out?"""
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from jinlin.ground.accounts import doors
 from jinlin.metrics import actions
 from jinlin.metrics.forms import MonthForm, WordsForm
 from jinlin.metrics.models import Report
+from jinlin.metrics.papers import word
 from jinlin.metrics.papers.desk import open_to, place_of, version_of
 from jinlin.metrics.papers.rows import WRITERS
 from jinlin.metrics.reporting import lines_of
@@ -81,7 +83,7 @@ def take_report(request: Request, pk: UUID) -> HttpResponseBase:
     """The figures of the report as an Excel sheet, as they stand in it."""
     found = _found(request, pk)
     heads = (
-        *(_("Field of work shown"), _("Figure"), found.month, _("The month before")),
+        *(_("Field of work shown"), _("Figure"), found.period, before_of(found)),
         *(_("Unit of measure"), _("Met"), _("All"), _("What is counted")),
     )
     columns = [sheets.Column(str(heading), 20) for heading in heads]
@@ -99,6 +101,21 @@ def take_report(request: Request, pk: UUID) -> HttpResponseBase:
     )
 
 
+@doors.keeper(*WRITERS)
+@require_safe
+def take_words(request: Request, pk: UUID) -> HttpResponseBase:
+    """The report as a Word file: its words, its figures and how each is counted."""
+    found = _found(request, pk)
+    file = BytesIO(word.written(found, before_of(found)))
+    name = f"{found.place.name}-{found.month}.docx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=word.CONTENT)
+
+
+def before_of(report: Report) -> str:
+    """What its second column of figures is called."""
+    return _("The year before") if report.is_of_year else _("The month before")
+
+
 def _page(request: Request, found: Report, form: WordsForm, status: int) -> HttpResponse:
     groups: dict[str, list[Any]] = {}
     for line in _beside_now(found) if flag(request, "now") else found.lines:
@@ -108,7 +125,8 @@ def _page(request: Request, found: Report, form: WordsForm, status: int) -> Http
         "form": form,
         "groups": groups,
         "is_beside_now": flag(request, "now"),
-        **open_to(request, found, actions.REPORT),
+        "before": before_of(found),
+        **open_to(request, found, actions.kind_of(found)),
     }
     return render(request, "metrics/report.html", context, status=status)
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Figure, Measure, Window
 from jinlin.core.time import clock
-from jinlin.core.time.months import month_of, months_later
 from jinlin.ground.places.models import Place
 from jinlin.metrics import reporting
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.ledgers.templating import names
 from jinlin.metrics.models import Report
+from jinlin.metrics.periods import before as period_before
+from jinlin.metrics.periods import days_of, in_words
 from jinlin.metrics.spans import over
 
 Values = dict[str, Any]
@@ -29,28 +27,11 @@ class Contents:
     definitions: list[dict[str, str]]
 
 
-def days_of(period: str) -> tuple[date, date]:
-    """The first and last day of a month or a year. Raises ValueError for what is neither."""
-    if len(period) == 4:
-        return date(int(period), 1, 1), date(int(period), 12, 31)
-    return month_of(date.fromisoformat(f"{period}-01"))
-
-
-def period_in_words(period: str) -> str:
-    """2026年10月, or 2026年."""
-    year, _dash, month = period.partition("-")
-    if month:
-        return _("{year}-{month}").format(year=year, month=int(month))
-    return _("Year {year}").format(year=year)
-
-
 def contents(place: Place, period: str, text: str, *, person: str) -> Contents:
     """What a template with this text needs, of the records as they are now."""
     first, last = days_of(period)
     now = over(place, min(last, clock.today()), first)
-    back = 12 if len(period) == 4 else 1
-    begins = months_later(first, -back)
-    ends = date(begins.year, 12, 31) if back == 12 else month_of(begins)[1]
+    begins, ends = days_of(period_before(period))
     before = over(place, ends, begins)
     is_listed = names.FIGURES in text or names.WORDS in text
     lines = reporting.lines_between(now, before) if is_listed else []
@@ -68,10 +49,10 @@ def _plain(
     place: Place, period: str, now: Window, lines: list[reporting.Line], person: str
 ) -> Values:
     report = Report.objects.filter(place=place, month=period).first()
-    words = report.words if report else reporting.first_words(place, period_in_words(period), lines)
+    words = report.words if report else reporting.first_words(place, period, lines)
     return {
         "地方": place.name,
-        "期间": period_in_words(period),
+        "期间": in_words(period),
         "起始日": str(now.since),
         "截止日": str(now.as_of),
         "统计时间": f"{clock.now():%Y-%m-%d %H:%M}",

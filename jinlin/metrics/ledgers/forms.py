@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.metrics.ledgers.actions import LONGEST_NAME, periods
-from jinlin.metrics.ledgers.contents import period_in_words
 from jinlin.metrics.ledgers.models import Template
+from jinlin.metrics.periods import in_words
 from jinlin.shell.move_forms import KeyedForm, TidyField
 
 
@@ -41,7 +41,7 @@ class DrawForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen: dict[str, Any] = self.fields
         chosen["template"].choices = [(str(each.pk), each.name) for each in templates]
-        chosen["period"].choices = [(each, period_in_words(each)) for each in periods()]
+        chosen["period"].choices = [(each, in_words(each)) for each in periods()]
 
 
 class TakeawayForm(forms.Form):

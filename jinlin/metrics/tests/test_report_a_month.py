@@ -1,7 +1,9 @@
-"""Is a month's report the figures of that month, kept as they were said, once somebody signed?"""
+"""Is a report the figures of its month or year, kept as they were said, once somebody signed?"""
 
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -18,6 +20,7 @@ from jinlin.services.documents.models import Document
 from jinlin.services.documents.printing import pdf
 
 MONTH, NEXT = "2026-09", date(2026, 10, 20)
+YEAR_OVER = date(2027, 1, 6)
 
 
 def over_months():
@@ -50,7 +53,7 @@ def received(report: Report) -> dict[str, object]:
 def test_it_says_the_month_beside_the_month_before(report):
     line = received(report)
     assert (line["shown"], line["before"], line["denominator"]) == ("3", "1", 3)
-    assert report.words.splitlines()[0] == "浔中镇2026-09工作情况："
+    assert report.words.splitlines()[0] == "浔中镇2026年9月工作情况："
     assert "3件（上月1件）" in report.words
 
 
@@ -148,6 +151,42 @@ def test_from_the_page_it_is_drawn_up_put_right_signed_and_taken_out(cast):
 def test_with_no_report_the_page_says_what_to_do(cast):
     assert "还没有月报" in at_desk(cast.users.lead).get(reverse("metrics:reports")).text
     assert Client().get(reverse("metrics:reports")).status_code == 302
+
+
+@pytest.mark.one_engine
+def test_a_year_that_is_over_has_its_report_beside_the_year_before(cast):
+    with clock.set_to(clock.at(YEAR_OVER, 9)):
+        yearly = actions.draw_up(cast.places.town, "2026", actor=cast.actors.lead)
+        line = received(yearly)
+        assert (line["shown"], line["before"]) == ("4", "0")
+        assert yearly.words.splitlines()[0] == "浔中镇2026年工作情况："
+        assert "4件（上年0件）" in yearly.words
+        paper = actions.sign(yearly, version=yearly.version, actor=cast.actors.lead)
+        assert "年报〔2027〕0001号" in paper.number
+        assert pdf(paper).startswith(b"%PDF")
+        page = at_desk(cast.users.lead).get(reverse("metrics:report", args=[yearly.pk])).text
+    assert "year=2026" in page
+    assert reverse("documents:pdf", args=[paper.pk]) in page
+
+
+@pytest.mark.one_engine
+def test_a_year_that_runs_has_none(cast):
+    with pytest.raises(Unusable):
+        actions.draw_up(cast.places.town, "2026", actor=cast.actors.lead)
+
+
+@pytest.mark.one_engine
+def test_the_word_file_says_the_same_words_and_figures(cast, report):
+    way = reverse("metrics:take_words", args=[report.pk])
+    file = docx.Document(BytesIO(b"".join(at_desk(cast.users.lead).get(way))))
+    texts = [paragraph.text for paragraph in file.paragraphs]
+    assert texts[: 1 + len(report.words.splitlines())] == [
+        "浔中镇2026年9月工作情况报告",
+        *report.words.splitlines(),
+    ]
+    said = [[cell.text for cell in row.cells] for table in file.tables for row in table.rows]
+    assert ["收到的诉求", "3件", "1"] in said
+    assert at_desk(cast.users.town_outsider).get(way).status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])

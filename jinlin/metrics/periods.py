@@ -1,0 +1,45 @@
+"""Which months and years are there, which came before them, and how are they said?
+
+A period is a month ('2026-10') or a year ('2026').
+"""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from jinlin.core.time import clock
+from jinlin.core.time.months import month_of, names_until
+
+
+def is_year(period: str) -> bool:
+    return len(period) == 4
+
+
+def days_of(period: str) -> tuple[date, date]:
+    """Its first and last day. Raises ValueError for what is neither month nor year."""
+    if is_year(period):
+        return date(int(period), 1, 1), date(int(period), 12, 31)
+    return month_of(date.fromisoformat(f"{period}-01"))
+
+
+def before(period: str) -> str:
+    """The month before a month, the year before a year."""
+    day = days_of(period)[0] - timedelta(days=1)
+    return f"{day:%Y}" if is_year(period) else f"{day:%Y-%m}"
+
+
+def over(months: int = 12) -> list[str]:
+    """So many months that are over, and the years that ended in or since the first of them,
+    newest first: of days that are still to come nothing is signed.
+    """
+    found = names_until(clock.today(), months + 1)[1:]
+    years = sorted({name[:4] for name in found if name.endswith("-12")}, reverse=True)
+    return [*found, *years]
+
+
+def in_words(period: str) -> str:
+    """2026年10月, or 2026年."""
+    year, _dash, month = period.partition("-")
+    if month:
+        return _("{year}-{month}").format(year=year, month=int(month))
+    return _("Year {year}").format(year=year)
