@@ -7,6 +7,7 @@ from jinlin.core.burden import Burden
 from jinlin.core.editions import Edition
 from jinlin.core.figures.rollup.cells import Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
+from jinlin.core.figures.rollup.past import Past, PastCell
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
 from jinlin.core.known_fields import KnownField
@@ -34,6 +35,8 @@ __all__ = [
     "KnownField",
     "Made",
     "Mark",
+    "Past",
+    "PastCell",
     "PublishedYear",
     "Rolled",
     "Seal",

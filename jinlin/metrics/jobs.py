@@ -2,21 +2,26 @@
 
 from datetime import timedelta
 
-from jinlin.core.figures.rollup import begin, refresh
+from jinlin.core.figures.rollup import begin, is_evening, refresh
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Level, Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.publishing import release_due
+from jinlin.metrics.spans import held_against
 
 
 def roll_up() -> int:
-    """The figures of every county are summed up to this minute.
-
-    Returns how many questions were asked.
+    """The figures of every county are summed up to this minute; in the evening also the past days
+    that tomorrow is held against. Returns how many questions were asked.
     """
+    today = clock.today()
+    stood = held_against(today)
+    if is_evening(today):
+        tomorrow = held_against(today + timedelta(days=1))
+        stood = [each for both in zip(stood, tomorrow, strict=True) for each in both]
     counties = list(Place.objects.filter(level=Level.COUNTY).values_list("code", flat=True))
     begin(MEASURES.values(), counties)  # also of one that is closed: its rows still count above it
-    return sum(refresh(MEASURES.values(), county, clock.today()) for county in counties)
+    return sum(refresh(MEASURES.values(), county, today, stood) for county in counties)
 
 
 def release() -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jinlin.core.figures.measures import Window
+from jinlin.core.figures.rollup import Stood
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of, months_later
 from jinlin.ground.places.models import Place
@@ -45,10 +46,14 @@ class Span:
         return over(place, self.before[1], self.before[0])
 
     def year_ago(self, place: Place) -> Window:
-        first, last = (months_later(day, -12) for day in (self.first, self.last))
-        if self.last == month_of(self.last)[1]:
-            last = month_of(last)[1]
+        first, last = self.last_year
         return over(place, last, first)
+
+    @property
+    def last_year(self) -> tuple[date, date]:
+        """The same days of the year before."""
+        first, last = (months_later(day, -12) for day in (self.first, self.last))
+        return first, month_of(last)[1] if self.last == month_of(self.last)[1] else last
 
     @property
     def against(self) -> Any:
@@ -83,3 +88,24 @@ def span_of(*, month: str = "", year: str = "") -> Span:
         before = (months_later(first, -12), months_later(last, -12))
         return Span({"year": year}, first, last, before, last == today)
     return this_month(today)
+
+
+def held_against(today: date) -> list[Stood]:
+    """The past days whose state the pages of this day ask for, the dearest first: what this month
+    and this year so far are held against, and the months and years that are over.
+    """
+    running, ends = this_month(today), [_end_of_month(today, back) for back in range(1, 14)]
+    same_day = running.last_year[1]
+    return [
+        Stood(ends[0]),
+        Stood(running.before[1], running.before[0]),
+        Stood(same_day, same_day.replace(month=1, day=1)),
+        Stood(ends[1]),
+        Stood(ends[12]),
+        *(Stood(each) for each in ends[2:12]),
+        *(Stood(date(today.year - back, 12, 31)) for back in (1, 2)),
+    ]
+
+
+def _end_of_month(today: date, back: int) -> date:
+    return month_of(months_later(today.replace(day=1), -back))[1]

@@ -23,7 +23,7 @@ from jinlin.core.errors import Refusal
 from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Window
 from jinlin.core.figures.rollup import Cell, Mark, Rolled, marks, watching
-from jinlin.core.figures.rollup.cells import is_of_its_days
+from jinlin.core.figures.rollup.asking import is_of_its_days
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions

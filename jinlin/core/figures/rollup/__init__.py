@@ -7,11 +7,13 @@ changes.
 
 `Watched` (marks) says which tables touch which days, `refresh` (cells) counts anew, `figures`,
 `figures_of`, `by_month`, `by_months`, `by_place` (reading) answer exactly as core.answers does; a
-page that needs several of them reads the marks once (`one_reading`).
+page that needs several of them reads the marks once (`one_reading`). `Stood` (past) names a day
+that is over of whose end the state is kept too.
 """
 
-from jinlin.core.figures.rollup.cells import Cell, Rolled, begin, refresh
+from jinlin.core.figures.rollup.cells import Cell, Rolled, begin, is_evening, refresh
 from jinlin.core.figures.rollup.marks import Mark, Watched
+from jinlin.core.figures.rollup.past import Stood
 from jinlin.core.figures.rollup.reading import (
     by_month,
     by_months,
@@ -25,6 +27,7 @@ __all__ = [
     "Cell",
     "Mark",
     "Rolled",
+    "Stood",
     "Watched",
     "begin",
     "by_month",
@@ -32,6 +35,7 @@ __all__ = [
     "by_place",
     "figures",
     "figures_of",
+    "is_evening",
     "one_reading",
     "refresh",
 ]

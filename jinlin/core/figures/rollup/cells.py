@@ -1,37 +1,22 @@
 """What was counted already, and how is it kept right?"""
 
-from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
-from hashlib import sha256
-from operator import ne
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Min, Q
-from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
+from jinlin.core.figures.rollup import past
+from jinlin.core.figures.rollup.asking import BATCH, basis_of, counts, what_of
 from jinlin.core.figures.rollup.marks import Mark, missing, watched_by
 from jinlin.core.figures.rollup.turning import mark_ahead, mark_turned
 from jinlin.core.time import clock
 
-LEVELS = (
-    6,
-    9,
-    # digits: a county, and the towns in it. What lies below is small enough to be counted when it
-    # is
-    # asked for
-)
-SOME_DAY = date(2001, 1, 1)  # stands in a question whose hash is kept
-BATCH = 2_000
 EVENING = timedelta(minutes=15)  # before midnight: what turns then is marked ahead
 LONGEST_SLEEP = timedelta(days=7)  # after a longer one everything is counted anew
-WHOLE_NUMBER = "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
 
 
 class Rolled(models.Model):
@@ -85,64 +70,6 @@ class Cell(models.Model):
         return f"{self.place_code} {self.day} {self.met}/{self.rows}"
 
 
-@dataclass
-class Tally:
-    """Rows that count, rows that meet it, and their values."""
-
-    rows: int = 0
-    met: int = 0
-    values: "array[int]" = field(default_factory=lambda: array(WHOLE_NUMBER))
-
-    def add(self, rows: int, met: int, values: bytes | Iterable[int] | None = None) -> None:
-        self.rows += rows
-        self.met += met
-        if isinstance(values, bytes | memoryview):
-            self.values.frombytes(values)
-        elif values:
-            self.values.extend(values)
-
-
-@cache
-def basis_of(measure: Measure) -> str:
-    """The measure's question as the database hears it.
-
-    Two measures with the same question (a median and a 90th percentile) share their cells.
-    """
-    question = _question(measure, SOME_DAY)
-    written = f"{question.query} {measure.place_field} {measure.day_field} {measure.value_field}"
-    return sha256(written.encode()).hexdigest()[:32]
-
-
-@cache
-def is_of_its_days(measure: Measure) -> bool:
-    """Whether a window's end only says which days count, and nothing of how a row stood then: a
-    window that ended earlier is then a part of what was counted until today.
-    """
-    sent = (_question(measure, SOME_DAY + timedelta(days=each)) for each in (0, 1))
-    (one, ends), (other, later) = (each.query.sql_with_params() for each in sent)
-    parting = sum(map(ne, ends, later))
-    column = _day_column(measure).column
-    return one == other and parting == 1 and f'"{column}" <= %s' in one
-
-
-def _question(measure: Measure, end: date) -> "models.QuerySet[Any]":
-    window = Window("350526", end)
-    counting = answers.counted(measure, window)
-    rows: models.QuerySet[Any] = counting.annotate(met=answers.met(measure, window))
-    return rows
-
-
-@cache
-def what_of(measure: Measure) -> str:
-    field = _day_column(measure)
-    return f"{field.model._meta.db_table}.{field.column}"
-
-
-def _day_column(measure: Measure) -> Any:
-    rows = answers.rows(measure, Window("350526", SOME_DAY))
-    return rows.model._meta.get_field(measure.day_field)
-
-
 def begin(measures: Iterable[Measure], counties: Iterable[str]) -> None:
     """Each of these counties is known to have questions, counted or not: the sum over counties
     waits for those that were not.
@@ -156,9 +83,12 @@ def begin(measures: Iterable[Measure], counties: Iterable[str]) -> None:
     Rolled.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=BATCH)
 
 
-def refresh(measures: Iterable[Measure], county: str, today: date) -> int:
+def refresh(
+    measures: Iterable[Measure], county: str, today: date, stood: Iterable[past.Stood] = ()
+) -> int:
     """Everything that was marked, stands differently since a day is over, or was counted for
-    another question, is counted for the end of today. Returns how many questions were counted.
+    another question, is counted for the end of today, and for each past day whose state is kept
+    (`stood`). Returns how many questions were counted.
     """
     measures = [measure for measure in measures if measure.watched]
     if missing("default", watched_by(measures)):
@@ -166,17 +96,22 @@ def refresh(measures: Iterable[Measure], county: str, today: date) -> int:
         return 0
     questions = {basis_of(measure): measure for measure in measures}
     _turn(measures, county, today)
-    marks = list(
-        Mark.objects.filter(due_marks(today), county=county).values_list("pk", "what", "day")
+    due = list(
+        Mark.objects.filter(due_marks(today), county=county).values_list(
+            "pk", "what", "day", "since"
+        )
     )
-    is_evening = clock.now() >= clock.start_of_next(today) - EVENING  # after the marks were read
-    tomorrow = today + timedelta(days=1) if is_evening else None
+    marks = [(pk, what, day) for pk, what, day, _since in due]
+    tomorrow = today + timedelta(days=1) if is_evening(today) else None  # after marks were read
     if tomorrow:
         mark_ahead(watched_by(measures), county, today=today, tomorrow=tomorrow)
     done = [
         _roll(basis, measure, county, today=today, marks=marks)
         for basis, measure in questions.items()
     ]
+    # what only turned with a day stands in a past state as it did
+    changed = {(what, day) for _pk, what, day, since in due if since is None}
+    done.append(past.keep(questions, county, stood, changed=changed))
     if all(done):
         if tomorrow:
             Rolled.objects.filter(county=county, as_of=today).update(ahead=tomorrow)
@@ -185,7 +120,12 @@ def refresh(measures: Iterable[Measure], county: str, today: date) -> int:
                 pk__in=[pk for pk, _what, _day in marks[start : start + BATCH]]
             ).delete()
     Rolled.objects.filter(county=county).exclude(basis__in=questions).delete()
-    return len(done)
+    return len(questions)
+
+
+def is_evening(today: date) -> bool:
+    """Whether what this day's end changes is prepared by now."""
+    return clock.now() >= clock.start_of_next(today) - EVENING
 
 
 def due_marks(today: date) -> Q:
@@ -207,6 +147,7 @@ def forget() -> None:
     until the next refresh.
     """
     Rolled.objects.all().delete()
+    past.Past.objects.all().delete()
 
 
 def _roll(
@@ -243,54 +184,4 @@ def _roll(
 
 
 def _counted(measure: Measure, window: Window, days: set[date] | None) -> Iterator[dict[str, Any]]:
-    tallies: dict[tuple[int, str, date], Tally] = {}
-    for place, day, rows, met, values in tallied(measure, window, days, length=LEVELS[-1]):
-        for level in LEVELS:
-            tallies.setdefault((level, place[:level], day), Tally()).add(rows, met, values)
-    for (level, place, day), tally in sorted(tallies.items()):
-        values = (
-            array(WHOLE_NUMBER, sorted(tally.values)).tobytes() if measure.value_field else None
-        )
-        yield {
-            "level": level,
-            "place_code": place,
-            "day": day,
-            "rows": tally.rows,
-            "met": tally.met,
-            "values": values,
-        }
-
-
-def tallied(
-    measure: Measure, window: Window, days: Collection[date] | None, *, length: int
-) -> Iterator[tuple[str, date, int, int, Iterable[int] | None]]:
-    """By place (so many digits) and day, what the measure counts now; only these days, if any are
-    named. Values come one by one. Of no day nothing is asked.
-    """
-    if days is not None and not days:
-        return
-    place = Substr(measure.place_field, 1, length)
-    among = {} if days is None else {f"{measure.day_field}__in": days}
-    counted = (
-        answers.counted(measure, window)
-        .filter(**among)
-        .annotate(tally_of=place)
-        .values("tally_of", measure.day_field)
-        .order_by()
-    )
-    tallies = counted.annotate(tally_rows=answers.every(), tally_met=answers.met(measure, window))
-    for code, day, rows, met in tallies.values_list(
-        "tally_of", measure.day_field, "tally_rows", "tally_met"
-    ):
-        yield code, day, rows, met, None
-    if measure.value_field:
-        values = (
-            answers.rows(measure, window, met_only=True)
-            .filter(**among)
-            .order_by()
-            .annotate(tally_of=place)
-        )
-        for code, day, value in values.values_list(
-            "tally_of", measure.day_field, measure.value_field
-        ).iterator(BATCH):
-            yield code, day, 0, 0, (value,)
+    return counts(measure, window, days)

@@ -1,40 +1,61 @@
 """What is the figure, from what was counted before and what has changed since?
 
 Exactly what core.answers would say, only sooner. Where nothing was counted before (a place below
-the towns, how rows stood on an earlier day, a measure whose tables are not watched), core.answers
-is asked.
+the towns, how rows stood on an earlier day that is not kept, a measure whose tables are not
+watched), core.answers is asked.
 What lies above the counties is the sum of their cells, as soon as each of them was counted.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Q, Sum
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from jinlin.core.actor import COUNTY_DIGITS, county_of
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Figure, Measure, Window
-from jinlin.core.figures.rollup.cells import (
+from jinlin.core.figures.rollup import past
+from jinlin.core.figures.rollup.asking import (
     LEVELS,
-    Cell,
-    Rolled,
     Tally,
     basis_of,
-    due_marks,
     is_of_its_days,
     tallied,
     what_of,
 )
+from jinlin.core.figures.rollup.cells import Cell, Rolled, due_marks
 from jinlin.core.figures.rollup.marks import Mark
+from jinlin.core.figures.rollup.past import Past, PastCell
 from jinlin.core.time import clock
 
 Days = dict[str, set[date]]  # table.column -> the marked days
-_kept: ContextVar[dict[str, Days] | None] = ContextVar("marks_of_one_reading", default=None)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The days that count anew for today; of these the ones whose rows changed, which alone count
+    anew in a past state.
+    """
+
+    due: Days
+    changed: Days
+
+
+@dataclass(frozen=True)
+class Total:
+    """What the cells say, but for these days."""
+
+    tally: Tally
+    fresh: set[date]
+
+
+_kept: ContextVar[dict[str, Marked] | None] = ContextVar("marks_of_one_reading", default=None)
 
 
 def figures(measures: Iterable[Measure], window: Window) -> dict[str, Figure]:
@@ -49,18 +70,20 @@ def figures_of(
     statement, and of days that are the same nothing twice.
     """
     measures, windows = list(measures), list(dict.fromkeys(windows))
-    summed = {each: [m for m in measures if _is_rolled(m, each)] for each in windows}
-    tallies, marked = _totals({each: own for each, own in summed.items() if own})
-    found: dict[Window, dict[str, Figure]] = {}
-    for window in windows:
-        own = {m: tallies.get((window, basis_of(m))) for m in summed[window]}
-        found[window] = {
-            m.key: answers.answer(m, window)
-            if (tally := own.get(m)) is None
-            else _with_fresh(m, window, tally, marked[window])
-            for m in measures
-        }
-    return found
+    states: dict[date | None, dict[Window, list[Measure]]] = {}
+    for window, each in product(windows, measures):
+        if _is_rolled(each, window):
+            state = states.setdefault(_state(each, window), {})
+            state.setdefault(window, []).append(each)
+    totals: dict[tuple[Window, str], Total] = {}
+    for stood, summed in states.items():
+        totals |= _totals(summed, stood)
+    return {window: {m.key: _answer(m, window, totals) for m in measures} for window in windows}
+
+
+def _answer(measure: Measure, window: Window, totals: Mapping[tuple[Window, str], Total]) -> Figure:
+    total = totals.get((window, basis_of(measure))) if _is_rolled(measure, window) else None
+    return answers.answer(measure, window) if total is None else _with_fresh(measure, window, total)
 
 
 def by_month(measure: Measure, window: Window) -> dict[str, Figure]:
@@ -93,7 +116,27 @@ def _is_rolled(measure: Measure, window: Window) -> bool:
         return False
     known = len(window.place_code) in LEVELS or _is_above(window)
     today = clock.today()
-    return known and (window.as_of == today or (window.as_of < today and is_of_its_days(measure)))
+    if not known or window.as_of > today:
+        return False
+    return _state(measure, window) is None or past.fits(window)
+
+
+def _state(measure: Measure, window: Window) -> date | None:
+    """The past day whose state is asked for; None where the cells of today say it."""
+    is_of_today = window.as_of == clock.today() or is_of_its_days(measure)
+    return None if is_of_today else window.as_of
+
+
+def _rolled(stood: date | None, window: Window) -> "QuerySet[Any]":
+    """The questions that were counted for this state, in the counties of the window; each with the
+    days that were asked for.
+    """
+    if stood is None:
+        return Rolled.objects.filter(_counties(window, "county"), _current())
+    reaches = Q(since=None)
+    if window.since:
+        reaches |= Q(since__lte=window.since)
+    return Past.objects.filter(_counties(window, "county"), reaches, stood=stood, is_counted=True)
 
 
 def _is_above(window: Window) -> bool:
@@ -112,7 +155,7 @@ def _counties(window: Window, column: str) -> Q:
     return Q(**{column if len(code) == COUNTY_DIGITS else f"{column}__startswith": code})
 
 
-def _whole(window: Window) -> dict[str, int]:
+def _whole(window: Window, stood: date | None) -> dict[str, int]:
     """The questions that were counted in every county of the window, and in how many; also in those
     whose rows are marked and were never counted: one that is missing would be missing in the sum.
     """
@@ -123,7 +166,10 @@ def _whole(window: Window) -> dict[str, int]:
     )
     for county, basis, *days in rolled:
         known.add(county)
-        if clock.today() in days:
+        if stood is None and clock.today() in days:
+            counted.setdefault(basis, set()).add(county)
+    if stood is not None:
+        for county, basis in _rolled(stood, window).values_list("county", "basis"):
             counted.setdefault(basis, set()).add(county)
     marked = Mark.objects.filter(_counties(window, "county")).order_by()
     known.update(marked.values_list("county", flat=True).distinct())
@@ -142,25 +188,37 @@ def one_reading() -> Iterator[None]:
         _kept.reset(token)
 
 
-def _marked(window: Window) -> Days:
+def _marked(window: Window, stood: date | None) -> Days:
     """Read before the cells: a day that is counted in between is then counted twice over, never
     left out.
     """
     kept = _kept.get()
     if kept is None:
-        return _marked_in(window, _days(window))
-    code = county_of(window.place_code)
-    if code not in kept:
-        kept[code] = _marked_in(window, Q())
-    return _within(kept[code], window)
+        found = _marked_in(window, _days(window))
+    else:
+        code = county_of(window.place_code)
+        if code not in kept:
+            kept[code] = _marked_in(window, Q())
+        found = kept[code]
+    return _within(found.due if stood is None else found.changed, window)
 
 
-def _marked_in(window: Window, days: Q) -> Days:
-    marked: Days = {}
+def _marked_in(window: Window, days: Q) -> Marked:
+    marked = Marked({}, {})
     rows = Mark.objects.filter(days, due_marks(clock.today()), _counties(window, "county"))
-    for what, day in rows.values_list("what", "day").distinct():
-        marked.setdefault(what, set()).add(day)
+    for what, day, since in rows.values_list("what", "day", "since").distinct():
+        marked.due.setdefault(what, set()).add(day)
+        if since is None:
+            marked.changed.setdefault(what, set()).add(day)
     return marked
+
+
+def _fresh(marked: Days, window: Window, stood: date | None) -> Days:
+    """Of the marked days those of this window, and all that are kept together with them."""
+    days = _within(marked, window)
+    if stood is None:
+        return days
+    return {what: past.spread(each, stood) for what, each in days.items()}
 
 
 def _within(marked: Days, window: Window) -> Days:
@@ -172,25 +230,27 @@ def _within(marked: Days, window: Window) -> Days:
 
 
 def _totals(
-    summed: dict[Window, list[Measure]],
-) -> tuple[dict[tuple[Window, str], Tally], dict[Window, Days]]:
+    summed: dict[Window, list[Measure]], stood: date | None
+) -> dict[tuple[Window, str], Total]:
     """By window and basis: the sum of the cells of all days that are not marked; and which are.
 
-    A basis that is not rolled up as of this day is missing.
+    A basis that was not counted for this state is missing.
     """
-    if not summed:
-        return {}, {}
     around = _around(list(summed))
-    all_marked = _marked(around)
-    marked = {each: _within(all_marked, each) for each in summed}
-    tallies = _sums(summed, around, marked)
+    all_marked = _marked(around, stood)
+    marked = {each: _fresh(all_marked, each, stood) for each in summed}
+    tallies = _sums(summed, around, marked, stood)
+    totals = {}
     for window, measures in summed.items():
-        for measure in {basis_of(each): each for each in measures if each.value_field}.values():
-            if tally := tallies.get((window, basis_of(measure))):
-                cells = _cells(measure, window, _level(window), marked[window])
-                for values in cells.values_list("values", flat=True):
-                    tally.add(0, 0, values)
-    return tallies, marked
+        for basis, measure in {basis_of(each): each for each in measures}.items():
+            if tally := tallies.get((window, basis)):
+                fresh = marked[window].get(what_of(measure), set())
+                totals[window, basis] = Total(tally, fresh)
+                if measure.value_field:
+                    cells = _cells(measure, window, fresh, stood)
+                    for values in cells.values_list("values", flat=True):
+                        tally.add(0, 0, values)
+    return totals
 
 
 def _around(windows: list[Window]) -> Window:
@@ -201,10 +261,13 @@ def _around(windows: list[Window]) -> Window:
 
 
 def _sums(
-    summed: dict[Window, list[Measure]], around: Window, marked: dict[Window, Days]
+    summed: dict[Window, list[Measure]],
+    around: Window,
+    marked: dict[Window, Days],
+    stood: date | None,
 ) -> dict[tuple[Window, str], Tally]:
     level, is_above = _level(around), _is_above(around)
-    whole = _whole(around) if is_above else None
+    whole = _whole(around, stood) if is_above else None
     inside = "cells__place_code__startswith" if is_above else "cells__place_code"
     ours = _days(around, "cells__") & Q(cells__level=level) & Q(**{inside: around.place_code})
     sums = {}
@@ -215,7 +278,7 @@ def _sums(
         sums[f"rows_{number}"] = Coalesce(Sum("there__rows", filter=counts), 0)
         sums[f"met_{number}"] = Coalesce(Sum("there__met", filter=counts), 0)
     bases = {basis_of(each) for measures in summed.values() for each in measures}
-    rolled = Rolled.objects.filter(_counties(around, "county"), _current(), basis__in=bases)
+    rolled = _rolled(stood, around).filter(basis__in=bases)
     found = rolled.annotate(there=FilteredRelation("cells", condition=ours)).values("basis")
     rows: Any = found.annotate(**sums, counties=Count("county", distinct=True)).order_by()
     return {
@@ -232,16 +295,33 @@ def _grouped(
     """By the measure's key and by group: one figure from cells and marked days. A measure that was
     not counted is missing.
     """
-    by_basis = {basis_of(each): each for each in measures if _is_rolled(each, window)}
-    if by_basis and _is_above(window):
-        whole = _whole(window)
-        by_basis = {basis: each for basis, each in by_basis.items() if basis in whole}
-    if not by_basis:
-        return {}
-    marked = _marked(window)
+    states: dict[date | None, dict[str, Measure]] = {}
+    for each in measures:
+        if _is_rolled(each, window):
+            states.setdefault(_state(each, window), {})[basis_of(each)] = each
+    tallies: dict[str, dict[Any, Tally]] = {}
+    for stood, known in states.items():
+        whole = _whole(window, stood) if _is_above(window) else known
+        if by_basis := {basis: each for basis, each in known.items() if basis in whole}:
+            tallies |= _tallies(by_basis, window, level, group, stood)
+    return {
+        each.key: {key: _figure(each, tally) for key, tally in sorted(tallies[basis].items())}
+        for each, basis in ((each, basis_of(each)) for each in measures)
+        if basis in tallies and _is_rolled(each, window)
+    }
+
+
+def _tallies(
+    by_basis: dict[str, Measure],
+    window: Window,
+    level: int,
+    group: Callable[[str, date], Any],
+    stood: date | None,
+) -> dict[str, dict[Any, Tally]]:
+    marked = _fresh(_marked(window, stood), window, stood)
     fresh_days = {basis: marked.get(what_of(each), set()) for basis, each in by_basis.items()}
     tallies: dict[str, dict[Any, Tally]] = {}
-    for basis, place, day, rows, met, values in _counted(by_basis, window, level):
+    for basis, place, day, rows, met, values in _counted(by_basis, window, level, stood):
         own = tallies.setdefault(basis, {})
         if place is not None and day not in fresh_days[basis]:
             own.setdefault(group(place, day), Tally()).add(rows, met, values)
@@ -249,14 +329,12 @@ def _grouped(
         fresh = tallied(by_basis[basis], window, fresh_days[basis], length=level)
         for place, day, rows, met, values in fresh:
             own.setdefault(group(place, day), Tally()).add(rows, met, values)
-    return {
-        each.key: {key: _figure(each, tally) for key, tally in sorted(tallies[basis].items())}
-        for each, basis in ((each, basis_of(each)) for each in measures)
-        if basis in tallies and basis in by_basis
-    }
+    return tallies
 
 
-def _counted(bases: Iterable[str], window: Window, level: int) -> Iterator[tuple[Any, ...]]:
+def _counted(
+    bases: Iterable[str], window: Window, level: int, stood: date | None
+) -> Iterator[tuple[Any, ...]]:
     """The cells; one without a place where a question was counted and nothing was there."""
     inside = (
         {"cells__place_code": window.place_code}
@@ -264,30 +342,30 @@ def _counted(bases: Iterable[str], window: Window, level: int) -> Iterator[tuple
         else {"cells__place_code__startswith": window.place_code}
     )
     ours = _days(window, "cells__") & Q(cells__level=level, **inside)
-    return (
-        Rolled.objects.filter(_counties(window, "county"), _current(), basis__in=list(bases))
-        .annotate(there=FilteredRelation("cells", condition=ours))
-        .values_list(
-            "basis", "there__place_code", "there__day", "there__rows", "there__met", "there__values"
-        )
+    rolled = _rolled(stood, window).filter(basis__in=list(bases))
+    names = ("place_code", "day", "rows", "met", "values")
+    yield from (
+        rolled.annotate(there=FilteredRelation("cells", condition=ours))
+        .values_list("basis", *(f"there__{name}" for name in names))
         .iterator()
     )
 
 
-def _current(prefix: str = "") -> Q:
+def _current() -> Q:
     """Counted for today, or for yesterday with all marked that turned. A window that ended earlier
     reads the same cells, as far as its days go.
     """
     today = clock.today()
-    return Q(**{f"{prefix}as_of": today}) | Q(**{f"{prefix}ahead": today})
+    return Q(as_of=today) | Q(ahead=today)
 
 
-def _with_fresh(measure: Measure, window: Window, tally: Tally, marked: Days) -> Figure:
+def _with_fresh(measure: Measure, window: Window, total: Total) -> Figure:
     """The tally and a count of the marked days as they are now."""
+    tally = total.tally
     whole = Tally(tally.rows, tally.met, tally.values[:])
-    if days := marked.get(what_of(measure)):
+    if total.fresh:
         for _place, _day, rows, met, values in tallied(
-            measure, window, days, length=len(window.place_code)
+            measure, window, total.fresh, length=len(window.place_code)
         ):
             whole.add(rows, met, values)
     return _figure(measure, whole)
@@ -297,20 +375,19 @@ def _figure(measure: Measure, tally: Tally) -> Figure:
     return answers.figure(measure, rows=tally.rows, met=tally.met, values=sorted(tally.values))
 
 
-def _cells(measure: Measure, window: Window, level: int, marked: Days) -> "Any":
-    known = Cell.objects.filter(
-        _counties(window, "rolled__county"),
-        _current("rolled__"),
-        rolled__basis=basis_of(measure),
-    )
+def _cells(measure: Measure, window: Window, fresh: set[date], stood: date | None) -> "Any":
+    level = _level(window)
     inside = (
         {"place_code": window.place_code}
         if level == len(window.place_code)
         else {"place_code__startswith": window.place_code}
     )
+    cells: QuerySet[Any] = (Cell if stood is None else PastCell).objects.filter(
+        _days(window), level=level, **inside
+    )
     return (
-        known.filter(_days(window), level=level, **inside)
-        .exclude(day__in=marked.get(what_of(measure), set()))
+        cells.filter(rolled__in=_rolled(stood, window).filter(basis=basis_of(measure)))
+        .exclude(day__in=fresh)
         .order_by(F("place_code"), F("day"))
     )
 

@@ -22,9 +22,9 @@ BATCH = 500
 
 def mark_turned(watched: Iterable[Watched], county: str, *, since: date, until: date) -> int:
     """The days of all matters that stand differently at the end of `until` than at the end of
-    `since` are marked. Returns how many days. Safe to run again.
+    `since` are marked, from `until` on. Returns how many days. Safe to run again.
     """
-    return _mark(_turned(watched, county, since=since, until=until), county)
+    return _mark(_turned(watched, county, since=since, until=until), county, since=until)
 
 
 def mark_ahead(watched: Iterable[Watched], county: str, *, today: date, tomorrow: date) -> int:
@@ -43,7 +43,7 @@ def _turned(
     return {found for each in watched for found in _touched(each, county, since=since, until=until)}
 
 
-def _mark(turned: set[tuple[str, date]], county: str, since: date | None = None) -> int:
+def _mark(turned: set[tuple[str, date]], county: str, *, since: date) -> int:
     rows = [Mark(what=what, county=county, day=day, since=since) for what, day in sorted(turned)]
     Mark.objects.bulk_create(rows, batch_size=BATCH)
     return len(rows)

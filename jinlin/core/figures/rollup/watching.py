@@ -61,6 +61,7 @@ def _is_there(alias: str, source: Source, watched: Watched) -> bool:
         with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(columns)} FROM {source.table} WHERE 1 = 0")  # noqa: S608 - names from the source
             cursor.execute("SELECT id FROM core_rolled WHERE 1 = 0")
+            cursor.execute("SELECT id FROM core_past WHERE 1 = 0")
     except DatabaseError:
         return False
     return True

@@ -1,0 +1,148 @@
+"""What does a measure ask, and what does the database answer by place and day?"""
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from hashlib import sha256
+from operator import ne
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Substr
+
+from jinlin.core.figures import answers
+from jinlin.core.figures.measures import Measure, Window
+
+LEVELS = (
+    6,
+    9,
+    # digits: a county, and the towns in it. What lies below is small enough to be counted when it
+    # is asked for
+)
+SOME_DAY = date(2001, 1, 1)  # stands in a question whose hash is kept
+BATCH = 2_000
+WHOLE_NUMBER = "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
+
+
+@dataclass
+class Tally:
+    """Rows that count, rows that meet it, and their values."""
+
+    rows: int = 0
+    met: int = 0
+    values: "array[int]" = field(default_factory=lambda: array(WHOLE_NUMBER))
+
+    def add(self, rows: int, met: int, values: bytes | Iterable[int] | None = None) -> None:
+        self.rows += rows
+        self.met += met
+        if isinstance(values, bytes | memoryview):
+            self.values.frombytes(values)
+        elif values:
+            self.values.extend(values)
+
+
+@cache
+def basis_of(measure: Measure) -> str:
+    """The measure's question as the database hears it.
+
+    Two measures with the same question (a median and a 90th percentile) share their cells.
+    """
+    question = _question(measure, SOME_DAY)
+    written = f"{question.query} {measure.place_field} {measure.day_field} {measure.value_field}"
+    return sha256(written.encode()).hexdigest()[:32]
+
+
+@cache
+def is_of_its_days(measure: Measure) -> bool:
+    """Whether a window's end only says which days count, and nothing of how a row stood then: a
+    window that ended earlier is then a part of what was counted until today.
+    """
+    sent = (_question(measure, SOME_DAY + timedelta(days=each)) for each in (0, 1))
+    (one, ends), (other, later) = (each.query.sql_with_params() for each in sent)
+    parting = sum(map(ne, ends, later))
+    column = _day_column(measure).column
+    return one == other and parting == 1 and f'"{column}" <= %s' in one
+
+
+def _question(measure: Measure, end: date) -> "models.QuerySet[Any]":
+    window = Window("350526", end)
+    counting = answers.counted(measure, window)
+    rows: models.QuerySet[Any] = counting.annotate(met=answers.met(measure, window))
+    return rows
+
+
+@cache
+def what_of(measure: Measure) -> str:
+    field = _day_column(measure)
+    return f"{field.model._meta.db_table}.{field.column}"
+
+
+def _day_column(measure: Measure) -> Any:
+    rows = answers.rows(measure, Window("350526", SOME_DAY))
+    return rows.model._meta.get_field(measure.day_field)
+
+
+def counts(
+    measure: Measure,
+    window: Window,
+    days: Collection[date] | None,
+    *,
+    kept_under: Callable[[date], date] = lambda day: day,
+) -> Iterator[dict[str, Any]]:
+    """What stands in the cells of a county, only these days, if any are named; each day under the
+    one that `kept_under` names.
+    """
+    tallies: dict[tuple[int, str, date], Tally] = {}
+    for place, day, rows, met, values in tallied(measure, window, days, length=LEVELS[-1]):
+        for level in LEVELS:
+            key = (level, place[:level], kept_under(day))
+            tallies.setdefault(key, Tally()).add(rows, met, values)
+    for (level, place, day), tally in sorted(tallies.items()):
+        values = (
+            array(WHOLE_NUMBER, sorted(tally.values)).tobytes() if measure.value_field else None
+        )
+        yield {
+            "level": level,
+            "place_code": place,
+            "day": day,
+            "rows": tally.rows,
+            "met": tally.met,
+            "values": values,
+        }
+
+
+def tallied(
+    measure: Measure, window: Window, days: Collection[date] | None, *, length: int
+) -> Iterator[tuple[str, date, int, int, Iterable[int] | None]]:
+    """By place (so many digits) and day, what the measure counts now; only these days, if any are
+    named. Values come one by one. Of no day nothing is asked.
+    """
+    if days is not None and not days:
+        return
+    place = Substr(measure.place_field, 1, length)
+    among = {} if days is None else {f"{measure.day_field}__in": days}
+    counted = (
+        answers.counted(measure, window)
+        .filter(**among)
+        .annotate(tally_of=place)
+        .values("tally_of", measure.day_field)
+        .order_by()
+    )
+    tallies = counted.annotate(tally_rows=answers.every(), tally_met=answers.met(measure, window))
+    for code, day, rows, met in tallies.values_list(
+        "tally_of", measure.day_field, "tally_rows", "tally_met"
+    ):
+        yield code, day, rows, met, None
+    if measure.value_field:
+        values = (
+            answers.rows(measure, window, met_only=True)
+            .filter(**among)
+            .order_by()
+            .annotate(tally_of=place)
+        )
+        for code, day, value in values.values_list(
+            "tally_of", measure.day_field, measure.value_field
+        ).iterator(BATCH):
+            yield code, day, 0, 0, (value,)
