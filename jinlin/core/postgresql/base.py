@@ -23,7 +23,10 @@ from jinlin.core.kept_cursors import KeepsCursor
 from jinlin.core.ordering import WritesOrdersSooner
 
 IDLE = 30.0  # seconds after which a line is tried by asking
-OFTEN = 5  # times that a text was sent before the server keeps its plan
+OFTEN = 1  # times that a text was sent before the server keeps its plan
+# Texts whose plans a line keeps (some 55 KB each): as many as the pages of a working day send. Of
+# fewer, each would be let go before it is asked again.
+MOST_PLANS = 300
 USELESS = (  # what is said of a plan that changed, of one that is gone, of a name already taken
     psycopg.errors.FeatureNotSupported,
     psycopg.errors.InvalidSqlStatementName,
@@ -58,6 +61,7 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
 
     def make_kept_cursor(self) -> Any:
         django = cast(Any, base)
+        self.connection.prepared_max = MOST_PLANS
         cursor = KeptCursor(self.connection)
         loader: Any = self.connection.adapters.get_loader(django.TIMESTAMPTZ_OID, Format.TEXT)
         if loader.timezone != self.timezone:

@@ -193,6 +193,17 @@ def test_no_plan_is_kept_of_what_django_sends() -> None:
         assert cursor.fetchall() == [("SELECT $1 + 2",)]
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
+def test_the_plans_of_a_whole_day_are_kept_from_the_second_time_on() -> None:
+    texts = {f"SELECT $1 + 1{number:03}" for number in range(150)}
+    for times in range(1, 3):
+        for text in texts:
+            cursor = cursor_of(connection)
+            cursor.execute(text.replace("$1", "%s"), [7])
+            assert cursor.fetchall() == [(7 + int(text[-4:]),)]
+        assert texts & {*_plans()} == (texts if times == 2 else set())
+
+
 def _behind_the_line(what: str) -> None:
     """The server does this in the session, and the driver does not hear of it."""
     connection.connection.pgconn.exec_(what.encode())
