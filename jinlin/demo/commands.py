@@ -1,12 +1,17 @@
 """Which words does the console know about the demo? `jinlin demo`."""
 
+from itertools import groupby
+
 import click
 from django.utils.translation import override
 
 from jinlin.core import site
 from jinlin.demo import building
-from jinlin.demo.county import CAST, PASSWORD, RESIDENT_PHONE
+from jinlin.demo.building import COUNTIES
+from jinlin.demo.county import PASSWORD, RESIDENT_PHONE
+from jinlin.ground.accounts.models import Grant
 from jinlin.ground.accounts.roles import LABELS, Role
+from jinlin.ground.places.models import Place
 
 SECONDS_BETWEEN_DAYS = 0.02  # for those who sign in meanwhile: SQLite has one writer at a time
 
@@ -44,16 +49,27 @@ def tell() -> None:
 
 @demo.command()
 def cast() -> None:
-    """Print who can sign in, by role."""
+    """Print who can sign in, by county and role."""
     with override("zh-hans"):
         click.echo(
-            f"居民       {site.whole('/sign-in/')}        手机号 {RESIDENT_PHONE}（验证码显示在页面上）"
+            f"居民  {site.whole('/sign-in/')}  手机号 {RESIDENT_PHONE}（验证码显示在页面上）"
         )
-        for who in CAST:
-            click.echo(
-                f"{LABELS[Role(who.role)]}  {site.whole('/desk/sign-in/')}   "
-                f"{who.username:<11} {PASSWORD}   {who.name}"
-            )
+        click.echo(f"工作人员  {site.whole('/desk/sign-in/')}  密码都是 {PASSWORD}")
+        for county, there in groupby(_cast_by_county(), key=lambda grant: grant.county):
+            click.echo(f"\n{Place.objects.present().get(code=county).name}")
+            for grant in there:
+                user = grant.user
+                click.echo(f"  {user.username:<16} {LABELS[Role(grant.role)]}  {user.name}")
+
+
+def _cast_by_county() -> list[Grant]:
+    """Those whom the demo itself appointed and who can sign in, its own counties first. Whoever the
+    registers and cases need is there once their story has begun.
+    """
+    made = Grant.objects.current().filter(granted_by=None).select_related("user")
+    order = {code: place for place, code in enumerate(COUNTIES)}
+    rows = [grant for grant in made.order_by("pk") if grant.user.has_usable_password()]
+    return sorted(rows, key=lambda grant: (order.get(grant.county, len(order)), grant.county))
 
 
 COMMANDS = [demo]

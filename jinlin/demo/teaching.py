@@ -34,7 +34,8 @@ SEED = 20250429
 TONGWEI, JINCHENG = "621121", "140502"
 PEOPLE, OF_SOCIAL_WORK = 135, 183
 ORDERS, AWAY = 17, 900  # of modules that no class is planned for yet, by further residents
-MODULES = ("家政服务", "养老护理", "育婴早教", "电商直播", "瓷艺制作", "中式面点")
+SIX = ("家政服务", "养老护理", "声乐舞蹈", "电商直播", "物业管理", "急救应急")
+MODULES = (*SIX, "育婴早教", "瓷艺制作", "中式面点")  # '6+X'
 # title, module, community committee, first of two evenings
 DEHUA = (
     ("电商直播入门班", "电商直播", "350526101006", date(2024, 10, 12)),
@@ -324,7 +325,7 @@ class Classes:
     def _furnish(self) -> None:
         """Modules are reference data; enterprises have somebody who signs in."""
         Module.objects.bulk_create(
-            Module(county=self.county.code, name=name, is_core=True, order=order)
+            Module(county=self.county.code, name=name, is_core=name in SIX, order=order)
             for order, name in enumerate(MODULES, 1)
         )
         self.hiring.furnish()
