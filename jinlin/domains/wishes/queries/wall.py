@@ -21,7 +21,7 @@ from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.wishes.lifecycle import KEPT, State
 from jinlin.domains.wishes.models import Claim, Kind, Photo, Wish, WishRows
-from jinlin.domains.wishes.models.wish import WALL
+from jinlin.domains.wishes.models.wish import WALL, Band
 from jinlin.ground.places.queries import whole
 
 ORDER = ("rank", "-published_at", "-id")
@@ -109,8 +109,9 @@ class Card:
 
 
 def wall(filters: WallFilters) -> WishRows:
-    """The wishes on the wall: those still wished first, newest first within; among all, the
-    fulfilled ones of the last weeks. Read it with ORDER.
+    """The wishes on the wall: those still wished first, of the old and of families before those of
+    other adults, newest first within; among all, the fulfilled ones of the last weeks. Read it with
+    ORDER.
     """
     rows = Wish.objects.on_wall()
     if filters.place:
@@ -213,10 +214,14 @@ def places_on_wall(place: str, *, most: int = 60) -> list[tuple[str, str]]:
 
 
 def _rank() -> Case:
+    """The old, children and families come before other adults. A child stands as a family, so the
+    two have one rank: the order must not tell them apart.
+    """
     return Case(
-        When(STANDS["open"], then=Value(0)),
-        When(STANDS["claimed"], then=Value(1)),
-        default=Value(2),
+        When(STANDS["open"] & ~Q(band=Band.ADULT), then=Value(0)),
+        When(STANDS["open"], then=Value(1)),
+        When(STANDS["claimed"], then=Value(2)),
+        default=Value(3),
         output_field=IntegerField(),
     )
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from jinlin.core.time import clock
 from jinlin.domains.wishes import actions
 from jinlin.domains.wishes.models import Capacity, Wish
+from jinlin.domains.wishes.models.wish import Band
 from jinlin.domains.wishes.queries.wall import WallFilters, cards, counts, wall
 from jinlin.domains.wishes.tests.cast import (
     TITLE,
@@ -189,3 +190,15 @@ def statements(page: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert visitor.get(page).status_code == 200
     return len(asked)
+
+
+@pytest.mark.one_engine
+def test_the_old_and_children_come_before_other_adults_and_nobody_sees_which_family_is_a_child(
+    cast,
+):
+    bands = (Band.CHILD, Band.ADULT, Band.FAMILY, Band.EIGHTIES)
+    rows = [published(cast) for _band in bands]
+    for row, band in zip(rows, bands, strict=True):
+        Wish.objects.filter(pk=row.pk).update(band=band)
+    ranks = {row.band: row.rank for row in wall(WallFilters())}
+    assert ranks == {Band.CHILD: 0, Band.FAMILY: 0, Band.EIGHTIES: 0, Band.ADULT: 1}
