@@ -23,6 +23,14 @@ def day(value: date) -> str:
     return date_format(value, "D, j F Y" if other_year else "D, j F", use_l10n=False)
 
 
+def period(value: date | str) -> str:
+    """2026年10月 of a month ('2026-10', or a day in it), 2026年 of a year ('2026')."""
+    year, _dash, month = (value if isinstance(value, str) else f"{value:%Y-%m}").partition("-")
+    if _in_chinese():
+        return f"{year}年{int(month)}月" if month else f"{year}年"
+    return f"{date(int(year), int(month), 1):%B %Y}" if month else year
+
+
 def moment(value: datetime) -> str:
     here = value.astimezone(clock.CHINA)
     return f"{day(here.date())}{'' if _in_chinese() else ' '}{here:%H:%M}"

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import spoken
 from jinlin.metrics import periods
 from jinlin.metrics.models import LONGEST_WORDS
 from jinlin.shell.move_forms import offer
@@ -17,7 +18,7 @@ class MonthForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "month", [(each, periods.in_words(each)) for each in periods.over()])
+        offer(self, "month", [(each, spoken.period(each)) for each in periods.over()])
 
 
 class VersionForm(forms.Form):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import spoken
 from jinlin.core.rows import CountyRow
 from jinlin.ground.places.models import Place
 from jinlin.metrics import periods
@@ -59,7 +60,7 @@ class Report(CountyRow):
 
     @property
     def period(self) -> str:
-        return periods.in_words(self.month)
+        return spoken.period(self.month)
 
     @property
     def is_of_year(self) -> bool:

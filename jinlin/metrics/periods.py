@@ -1,11 +1,9 @@
-"""Which months and years are there, which came before them, and how are they said?
+"""Which months and years are there, and which came before them?
 
 A period is a month ('2026-10') or a year ('2026').
 """
 
 from datetime import date, timedelta
-
-from django.utils.translation import gettext as _
 
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of, names_until
@@ -35,11 +33,3 @@ def over(months: int = 12) -> list[str]:
     found = names_until(clock.today(), months + 1)[1:]
     years = sorted({name[:4] for name in found if name.endswith("-12")}, reverse=True)
     return [*found, *years]
-
-
-def in_words(period: str) -> str:
-    """2026年10月, or 2026年."""
-    year, _dash, month = period.partition("-")
-    if month:
-        return _("{year}-{month}").format(year=year, month=int(month))
-    return _("Year {year}").format(year=year)

@@ -3,7 +3,10 @@
 from jinlin.core.actor import Actor
 from jinlin.ground.accounts.roles import Role
 
-READERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
+WORKING = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
+# whose own boards and papers show figures: each opens to its definition and their rows
+COUNTING = (Role.ORGANISER, Role.VOLUNTEER_LEADER, Role.REGISTRAR, Role.STORE_KEEPER, Role.APPROVER)
+READERS = (*WORKING, *COUNTING)
 
 
 def can_read_figures(actor: Actor, place_code: str) -> bool:

@@ -12,41 +12,46 @@ from django.views.decorators.http import require_safe
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import chosen_here
 from jinlin.metrics import charts, packaging, public
 from jinlin.metrics.entries import entries
 from jinlin.metrics.publishing import chosen
 from jinlin.shell.boards import OneOfForm
-from jinlin.shell.requests import Request, place_code
+from jinlin.shell.requests import Request, flag, place_code
 
 MOST_HIDDEN = 15  # per cent of the numbers of a period: what hiding should cost at most
 
 
 @require_safe
 def figures(request: Request) -> HttpResponse:
-    """All public figures of a month or year, each with its definition; without a county the choice
-    of one.
+    """All public figures of a month or year, each with its definition: of the county asked for or
+    of one's own neighbourhood's, else the choice of one.
     """
     code = place_code(request)
-    place = public.county(code)
+    own = "" if code or flag(request, "other") else _own(request)
+    place = public.county(code or own)
+    if place is None and code:
+        raise NotHere
     if place is None:
-        if code:
-            raise NotHere
         return render(request, "metrics/public.html", {"counties": public.counties()})
     periods = public.periods(place)
     form = _periods(request, periods)
     period = _period(form, periods)
+    context = {"place": place, "is_own": bool(own), "periods": periods, "filter_form": form}
+    context |= _sheet(place, period)
+    return render(request, "metrics/public.html", context, status=form.status)
+
+
+def _sheet(place: Place, period: str) -> dict[str, Any]:
+    """All that was said of the month or year."""
     figures = public.released(place, period=period) if period else []
-    context = {
-        "place": place,
-        "day": public.last_day(),
-        "periods": periods,
-        "filter_form": form,
+    return {
         "period": period,
+        "day": public.last_day(),
         "hidden": public.hidden_among(figures),
         "most_hidden": MOST_HIDDEN,
         "groups": public.grouped(public.lines(place, figures)),
     }
-    return render(request, "metrics/public.html", context, status=form.status)
 
 
 @require_safe
@@ -129,6 +134,11 @@ def _period(form: OneOfForm, there: list[str]) -> str:
         return period
     months = [each for each in there if len(each) == len("2026-10")]
     return next(iter([*months, *there]), "")
+
+
+def _own(request: Request) -> str:
+    here = chosen_here(request)
+    return here.county_code if here else ""
 
 
 def _county(request: Request) -> Place:

@@ -17,7 +17,7 @@ from jinlin.core.figures.measures import Figure, Measure, Window, for_everybody
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Level, Place
 from jinlin.metrics.catalogue import MEASURES
-from jinlin.metrics.groups import group_of
+from jinlin.metrics.groups import about, group_of, present
 from jinlin.metrics.publishing import OWN, TOWN, chosen, figure_in, window_of
 from jinlin.metrics.releases import Release
 
@@ -181,9 +181,10 @@ def lines(place: Place, figures: Iterable[PublicFigure]) -> list[Line]:
 
 
 def grouped(found: list[Line]) -> dict[str, list[Line]]:
-    """By what they are about, in the order of the catalogue."""
+    """By what they are about, in the order in which pages show what a county does."""
+    order = {label: number for number, label in enumerate(present())}
     groups: dict[str, list[Line]] = {}
-    for line in found:
+    for line in sorted(found, key=lambda each: order[about(each.measure)]):
         groups.setdefault(str(group_of(line.measure)), []).append(line)
     return groups
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from jinlin.core import spoken
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.ground.places.models import Place
@@ -56,7 +57,7 @@ def first_words(place: Place, period: str, lines: list[Line]) -> str:
         parts = [_part(line, beside) for line in chosen if line]
         if parts:
             sentences.append(_("{group}: {parts}.").format(group=group, parts="，".join(parts)))
-    opening = _("{place} in {month}:").format(place=place.name, month=periods.in_words(period))
+    opening = _("{place} in {month}:").format(place=place.name, month=spoken.period(period))
     return "\n".join([opening, *sentences])
 
 

@@ -25,8 +25,15 @@ def waiting(request: Request) -> HttpResponse:
     if not actor.holds(*WORKERS, *SPECIALISTS):
         return _to_the_first_room(request, actor)
     page, tally = with_tally(lists.waiting(actor), after=cursor(request))
-    context = {"on_duty": tonight_for(actor), "page": page, "tally": tally}
+    room = None if page.rows else _next_room(request, actor)
+    context = {"on_duty": tonight_for(actor), "page": page, "tally": tally, "room": room}
     return render(request, "desk/waiting.html", context)
+
+
+def _next_room(request: Request, actor: Actor) -> rooms.Door | None:
+    """Where somebody goes on for whom nothing waits: the first other room they work in."""
+    there = rooms.doors(domains.DESK, actor, request.path)
+    return next((door for door in there if not door.is_here), None)
 
 
 def _to_the_first_room(request: Request, actor: Actor) -> HttpResponse:

@@ -5,14 +5,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from jinlin.core.actor import county_of
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.calendars import own_feed
 from jinlin.domains.casework.models import CaseFeed, Point
 from jinlin.domains.casework.queries.public import sheet
 from jinlin.ground.places.models import Level, Place
-from jinlin.ground.places.queries import code_here
+from jinlin.ground.places.queries import chosen_here
 from jinlin.shell import own_calendar
 from jinlin.shell.boards import OneOfForm
 from jinlin.shell.requests import Request, place_code
@@ -22,12 +21,16 @@ YEARS = 5
 
 @require_safe
 def services(request: Request) -> HttpResponse:
-    """The last whole year, or an earlier one, of a county: the reader's own first."""
+    """The last whole year, or an earlier one, of a county: the reader's own first, also where
+    nobody serves yet. Another county's services would be taken for one's own.
+    """
+    here = chosen_here(request)
     served = set(Point.objects.open().values_list("county", flat=True).distinct())
+    served |= {here.county_code} if here else set()
     counties = list(
         Place.objects.present().filter(code__in=served, level=Level.COUNTY).order_by("code")
     )
-    code = place_code(request, "county") or county_of(code_here(request))
+    code = place_code(request, "county") or (here.county_code if here else "")
     county = next((each for each in counties if each.code == code), None)
     county = county or (counties[0] if counties else None)
     last = actions.last_published(clock.today())

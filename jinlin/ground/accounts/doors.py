@@ -12,7 +12,7 @@ nothing typed is lost.
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBase
@@ -43,12 +43,7 @@ def staff(view: View) -> View:
 
 def role(*roles: str) -> Callable[[View], View]:
     """Only for whoever holds one of these roles; other staff are told so."""
-
-    def check(request: Any) -> None:
-        _with_a_role(request)
-        require(request.actor.holds(*roles))
-
-    return lambda view: _guarded(view, sign_in="account_login", check=check)
+    return _of_roles(lambda actor: actor.holds(*roles))
 
 
 def keeper(*roles: str) -> Callable[[View], View]:
@@ -56,11 +51,24 @@ def keeper(*roles: str) -> Callable[[View], View]:
     a unit with matters of its own.
     """
 
+    return _of_roles(lambda actor: actor.looks_after(*roles))
+
+
+def _of_roles(opens: Callable[[Any], bool]) -> Callable[[View], View]:
+    """The page says of itself to whom it opens, so that nobody is shown a way to a shut door (the
+    filter `may_open`).
+    """
+
     def check(request: Any) -> None:
         _with_a_role(request)
-        require(request.actor.looks_after(*roles))
+        require(opens(request.actor))
 
-    return lambda view: _guarded(view, sign_in="account_login", check=check)
+    def guard(view: View) -> View:
+        guarded: Any = _guarded(view, sign_in="account_login", check=check)
+        guarded.opens = opens
+        return cast(View, guarded)
+
+    return guard
 
 
 def able(can: Callable[[Any], bool]) -> Callable[[View], View]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jinlin.core import spoken
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Figure, Measure, Window
 from jinlin.core.time import clock
@@ -13,7 +14,7 @@ from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.ledgers.templating import names
 from jinlin.metrics.models import Report
 from jinlin.metrics.periods import before as period_before
-from jinlin.metrics.periods import days_of, in_words
+from jinlin.metrics.periods import days_of
 from jinlin.metrics.spans import over
 
 Values = dict[str, Any]
@@ -52,7 +53,7 @@ def _plain(
     words = report.words if report else reporting.first_words(place, period, lines)
     return {
         "地方": place.name,
-        "期间": in_words(period),
+        "期间": spoken.period(period),
         "起始日": str(now.since),
         "截止日": str(now.as_of),
         "统计时间": f"{clock.now():%Y-%m-%d %H:%M}",

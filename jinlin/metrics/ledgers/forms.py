@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import spoken
 from jinlin.metrics.ledgers.actions import LONGEST_NAME, periods
 from jinlin.metrics.ledgers.models import Template
-from jinlin.metrics.periods import in_words
 from jinlin.shell.move_forms import KeyedForm, TidyField
 
 
@@ -41,7 +41,7 @@ class DrawForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen: dict[str, Any] = self.fields
         chosen["template"].choices = [(str(each.pk), each.name) for each in templates]
-        chosen["period"].choices = [(each, in_words(each)) for each in periods()]
+        chosen["period"].choices = [(each, spoken.period(each)) for each in periods()]
 
 
 class TakeawayForm(forms.Form):

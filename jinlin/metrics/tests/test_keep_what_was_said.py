@@ -12,13 +12,14 @@ from django.urls import reverse
 from jinlin.core.actor import SYSTEM
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
+from jinlin.core.time.months import names_until
 from jinlin.domains.appeals.models import Appeal, Round
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, merged, reported
 from jinlin.ground.places import actions as places
 from jinlin.ground.places.models import Place
 from jinlin.metrics import actions, catalogue, definitions
 from jinlin.metrics.models import Report
-from jinlin.metrics.reporting import lines_of, months_over
+from jinlin.metrics.reporting import lines_of
 from jinlin.services.documents.models import Document
 
 NOW = date(2026, 10, 20)
@@ -48,7 +49,7 @@ def signed(cast: Cast) -> list[Report]:
     drawn = [
         actions.draw_up(place, month, actor=lead)
         for place in (cast.places.town, cast.places.community)
-        for month in months_over(MONTHS)
+        for month in names_until(clock.today(), MONTHS + 1)[1:]
     ]
     for each in drawn:
         actions.sign(each, version=each.version, actor=lead)

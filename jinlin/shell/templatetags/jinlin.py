@@ -5,6 +5,7 @@ Builtin in every template, nothing to load.
 {% icon "bell" %}   {% icon "bell" label=_("Messages") size="small" %}      a stroke picture; with a
 label it is announced
 {{ row.due_on|day }}         4月18日（周五）, with the year when it is not this year's
+{{ row.month|period }}       2026年10月, of a month or a day in it; 2026年 of a year
 {{ row.at|moment }}          4月18日（周五）14:05
 {{ row.due_at|clock }}       还剩 2 天 / 已逾期 3 小时, with word, shape and colour
 {{ row.due_at|promise }}     4月18日（周五）前
@@ -17,6 +18,8 @@ label it is announced
 {% bar 43 of=120 tone="done" %}        a level bar; put the number beside it in words
 {{ 1219|number }}            1,219; one decimal for fractions; — for None
 {% url "appeals:board" %}    as Django's own, for a page with a hundred of them
+{% if request.actor|may_open:"metrics:figures" %}    nobody is shown a way to a page that their
+roles do not open
 {% again "parts/desk_menu.html" %}     a part that stands on the page twice, written once
 {{ field|control }}          the widget of a bound field with what assistive technology needs
 """
@@ -30,7 +33,7 @@ from django.forms import BoundField
 from django.template import defaulttags
 from django.template.base import Parser, Token
 from django.template.context import Context
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -121,6 +124,11 @@ def day(value: date | datetime | None) -> str:
     return format_html(
         '<time datetime="{}">{}</time>', local(value).isoformat(), spoken.day(local(value))
     )
+
+
+@register.filter
+def period(value: date | str | None) -> str:
+    return spoken.period(value) if value else ""
 
 
 @register.filter
@@ -236,6 +244,20 @@ def number(value: Any) -> str:
         return "—"
     rounded = round(float(value), 1)
     return f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.1f}"
+
+
+@register.filter
+def may_open(actor: Any, name: str) -> bool:
+    """Whether the page of this name opens to somebody with their roles; one that asks for none
+    does.
+    """
+    opens = _opens(name)
+    return opens is None or bool(opens(actor))
+
+
+@lru_cache(maxsize=200)
+def _opens(name: str) -> Any:
+    return getattr(resolve(reverse(name)).func, "opens", None)
 
 
 @register.filter

@@ -20,6 +20,7 @@ from jinlin.domains.consultations.queries import public
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself
+from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.queries import chosen_here, nobody_here
 from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request, cursor
@@ -53,8 +54,7 @@ def raise_one(request: Request) -> HttpResponse:
     """What one wants talked over in one's neighbourhood."""
     here = chosen_here(request)
     if here is None:
-        back = reverse("consultations:raise")
-        return redirect(f"{reverse('places:choose')}?next={back}")
+        return ask_where(request)
     form = RaiseForm(request.POST or None)
     if request.method == "POST":
         posted = post_made(request, form, Topic, here.code, lambda: _raise(request, form, here))

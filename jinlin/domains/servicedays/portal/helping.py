@@ -23,6 +23,7 @@ from jinlin.domains.servicedays.queries.lists import HelpLine
 from jinlin.domains.servicedays.queries.story import story_of_help
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.myself import myself
+from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import MovePage, answer_move, post_made
@@ -36,7 +37,7 @@ def ask(request: Request) -> HttpResponse:
     """One question and a day; the page says where wishes and complaints belong."""
     here, status = chosen_here(request), 200
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request)
     form = HelpForm(request.POST or None, initial={"wanted_on": clock.today() + timedelta(days=1)})
     if form.is_bound:
         posted = post_made(request, form, HelpAsk, here.code, lambda: _ask(form, here, request))

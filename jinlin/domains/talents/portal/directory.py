@@ -20,6 +20,7 @@ from jinlin.domains.talents.models import Help, Source, Talent
 from jinlin.domains.talents.queries import directory
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.myself import myself
+from jinlin.ground.places.asking import ask_where, of_one_county
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import post_made
@@ -29,6 +30,7 @@ SIZE = 24
 
 
 @require_safe
+@of_one_county
 def all_talents(request: Request) -> HttpResponse:
     """What is broken, in plain words, and who near me could mend it; or everybody of one skill."""
     here = chosen_here(request)
@@ -64,7 +66,7 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
     if found is None:
         raise NotHere
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request)
     form = AskForm(request.POST or None, talent=found, initial=preset(request, "text"))
     status = 200
     if request.method == "POST":
@@ -97,7 +99,7 @@ def join(request: Request) -> HttpResponse:
 def _nominating(request: Request, form_of: Any, name: str, source: Source) -> HttpResponse:
     here = chosen_here(request)
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request)
     form = form_of(request.POST or None, county=here.county_code)
     status = 200
     if request.method == "POST":

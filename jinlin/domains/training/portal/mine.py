@@ -23,6 +23,7 @@ from jinlin.domains.training.queries.lists import IntroductionLine, OwnClass
 from jinlin.domains.training.queries.story import story_of_introduction
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.myself import myself
+from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import MovePage, answer_move, post_made
@@ -106,7 +107,7 @@ def work(request: Request) -> HttpResponse:
     """社企直通车: the work that is offered, nearest first."""
     here = chosen_here(request)
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request)
     wish = JobWish.objects.own(request.actor).first()
     context = {
         "here": here,
@@ -123,7 +124,7 @@ def look(request: Request) -> HttpResponse:
     """I look for work: staff may match me."""
     here = chosen_here(request)
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request, reverse("training:work"))
     form = LookForm(request.POST)
     posted = post_made(request, form, JobWish, here.code, lambda: _look(form, here, request))
     if posted.is_done:

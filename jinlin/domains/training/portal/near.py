@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +23,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself
 from jinlin.ground.people.queries import person_of
+from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.services.seats.models import HOLDING
@@ -37,7 +39,7 @@ def everywhere(request: Request) -> HttpResponse:
     """The classes near me, what my community orders, and what I wait for."""
     here = chosen_here(request)
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request)
     community = community_of(here)
     mine = near.own_orders(request.actor) if request.actor.is_signed_in else []
     context = {
@@ -60,7 +62,7 @@ def order(request: Request) -> HttpResponse:
     """居民点单: from the list or in one's own words."""
     here, status = chosen_here(request), 200
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request)
     form = OrderForm(request.POST or None, county=here.county_code)
     if form.is_bound:
         posted = post_once(request, form, lambda: _order(form, here, request))
@@ -78,7 +80,7 @@ def want(request: Request, pk: UUID) -> HttpResponse:
     """I want it too: one tap."""
     here = chosen_here(request)
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request, reverse("training:near"))
     module = Module.objects.filter(pk=pk, county=here.county_code, is_open=True).first()
     if module is None:
         raise NotHere

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
+from jinlin.ground.places.asking import of_one_county
 from jinlin.ground.places.queries import chosen_here, county_here
 from jinlin.services.points.models import Head, Store
 from jinlin.services.points.queries import storefront
@@ -18,6 +19,7 @@ from jinlin.shell.requests import Request, cursor
 
 
 @require_safe
+@of_one_county
 def about(request: Request) -> HttpResponse:
     """What earns, what it comes to so far, and where one can look for oneself."""
     county = county_here(request)
@@ -42,6 +44,7 @@ def heads(request: Request) -> HttpResponse:
 
 
 @require_safe
+@of_one_county
 def stores(request: Request) -> HttpResponse:
     """The stores of the county, the nearest first."""
     here = chosen_here(request)

@@ -1,6 +1,7 @@
 """What do people find on the pages of points, and how many statements does it cost?"""
 
 from datetime import timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from jinlin.ground.places.queries import COOKIE
 from jinlin.services.points import actions
 from jinlin.services.points.actions import Wanted
 from jinlin.services.points.models import Account, Head, Order, Transfer
@@ -107,8 +109,17 @@ def test_ordered_on_the_phone_it_is_handed_out_by_its_code_once(cast):
 def test_the_public_pages_name_nobody_who_served(cast, published):
     with at(9):
         pages = ("/points/", HEADS, "/points/stores/", f"/points/stores/{cast.store.pk}/")
-        texts = [text_of(Client().get(address)) for address in pages]
+        neighbour = Client()
+        neighbour.cookies[COOKIE] = cast.store.place.code
+        texts = [text_of(neighbour.get(address)) for address in pages]
     assert [cast.users.resident.name in text for text in texts] == [False] * 4
+
+
+@pytest.mark.one_engine
+def test_who_chose_no_neighbourhood_is_asked_for_it_where_there_are_several_counties(cast):
+    for address in ("/points/", "/points/stores/"):
+        asked = Client().get(address)
+        assert (asked.status_code, asked.url) == (302, f"/places/?next={quote(address, safe='')}")
 
 
 def counted(client, address):
@@ -136,6 +147,7 @@ def test_lists_of_one_and_of_three_cost_as_many_statements(cast):
         last = Transfer.objects.order_by("-seq").first()
         actions.propose(last, reason="重复", actor=cast.actors.keeper)
         phone, lead = at_phone(cast.users.resident), at_desk(cast.users.lead)
+        phone.cookies[COOKIE] = cast.store.place.code
         pages = {
             "/points/": phone,
             "/points/stores/": phone,

@@ -56,6 +56,7 @@ def board(request: Request) -> HttpResponse:
         "page": page,
         "rows": lines(page.rows),
         "tabs": form.counted(lambda tab: boards.records(request.actor, tab)),
+        "may_look": any(can_look_for_oddities(request.actor, each) for each in _whole(request)),
         **form.head(),
     }
     return render(request, "volunteers/desk/records.html", context, status=form.status)
@@ -125,12 +126,16 @@ def recheck(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def odd(request: Request) -> HttpResponse:
     """What looks wrong in the county, for the county only; nobody is ranked."""
-    actor = request.actor
-    codes = actor.codes(Role.LEAD, Role.SUPERVISOR)
-    whole = counties(code for code in codes if len(code) <= COUNTY_DIGITS)
-    require(any(can_look_for_oddities(actor, county) for county in whole))
+    whole = _whole(request)
+    require(any(can_look_for_oddities(request.actor, county) for county in whole))
     found = [each for county in whole for each in boards.oddities(county)]
     return render(request, "volunteers/desk/odd.html", {"found": found})
+
+
+def _whole(request: Request) -> list[str]:
+    """The counties that this person answers for as a whole."""
+    codes = request.actor.codes(Role.LEAD, Role.SUPERVISOR)
+    return sorted(counties(code for code in codes if len(code) <= COUNTY_DIGITS))
 
 
 @keepers

@@ -16,6 +16,7 @@ from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.myself import myself
+from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.queries import chosen_here, county_here
 from jinlin.services.documents.models import Document
 from jinlin.services.volunteers import actions
@@ -70,7 +71,7 @@ def register(request: Request) -> HttpResponse:
     """A resident becomes a volunteer."""
     here, status = chosen_here(request), 200
     if here is None:
-        return redirect("places:choose")
+        return ask_where(request)
     form = AboutForm(request.POST or None, county=here.county_code)
     if form.is_bound:
         posted = post_made(

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.ground.accounts import doors
-from jinlin.ground.places.queries import county_here
+from jinlin.ground.places.asking import of_one_county
+from jinlin.ground.places.queries import chosen_here, county_here
 from jinlin.services.volunteers import actions, queries
 from jinlin.services.volunteers.models import Team, Volunteer
 from jinlin.shell.boards import MonthForm
@@ -22,12 +23,18 @@ from jinlin.shell.requests import Request, cursor
 
 @never_cache
 @require_safe
+@of_one_county
 def teams(request: Request) -> HttpResponse:
-    """The teams of the county; names of teams, and of nobody."""
+    """The teams of the county, those of one's own neighbourhood first; names of teams, and of
+    nobody.
+    """
+    after, here = cursor(request), chosen_here(request)
     rows = Team.objects.present().filter(county=county_here(request)).select_related("place")
-    page = paging.page(rows, order=("place_code", "id"), after=cursor(request), size=30)
+    own = list(rows.filter(place_code=here.code)) if here and not after else []
+    others = rows.exclude(place_code=here.code) if here else rows
+    page = paging.page(others, order=("place_code", "id"), after=after, size=30)
     mine = Volunteer.objects.own(request.actor).present().first()
-    lines = queries.with_standing(page.rows, mine)
+    lines = queries.with_standing([*own, *page.rows], mine)
     context = {"page": page, "lines": lines, "mine": mine}
     return render(request, "volunteers/portal/teams.html", context)
 
