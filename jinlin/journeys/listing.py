@@ -27,7 +27,7 @@ from jinlin.shell.requests import Request
 class ListedForm(MoveForm):
     """What was agreed as a key task; `moved` gives what the journey takes."""
 
-    title = TidyField(label=_("task"), max_length=LONGEST_TITLE)
+    title = TidyField(label=_("Key task"), max_length=LONGEST_TITLE)
     due_on = a_day(_("deadline"))
 
     def __init__(self, *args: Any, row: ActionItem, **kwargs: Any) -> None:
