@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.editions import ask_once
 from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.making import made
 from jinlin.core.storing import insert_unless, update
 from jinlin.core.time import clock
 from jinlin.core.whole import whole
@@ -75,7 +76,7 @@ def once(
         )
     body_hash = _hash(body)
     with whole(), ask_once():
-        ours = Answer(actor_key=actor_key, key=key, body_hash=body_hash, status=status)
+        ours = made(Answer, actor_key=actor_key, key=key, body_hash=body_hash, status=status)
         answer, is_ours = _claim(ours, likely)
         if is_ours:
             answer.payload = _plain(act())

@@ -27,13 +27,20 @@ class Unheard:
         self._guard: Any = connection.wrap_database_errors
 
     def execute(self, sql: str, params: Params = None) -> None:
-        self.connection.validate_no_broken_transaction()
-        with self._guard:
+        if self.connection.needs_rollback:
+            self.connection.validate_no_broken_transaction()
+        try:
             self.cursor.execute(sql, params)
+        except Exception:
+            with self._guard:
+                raise
 
     def fetchall(self) -> list[Any]:
-        with self._guard:
+        try:
             return cast(list[Any], self.cursor.fetchall())
+        except Exception:
+            with self._guard:
+                raise
 
     @property
     def rowcount(self) -> int:

@@ -1,9 +1,10 @@
-"""How is a row made of the columns that the database gives?"""
+"""How is a row made of the columns that the database gives, and a new one of its first values?"""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
@@ -15,6 +16,62 @@ from django.db.models.query_utils import DeferredAttribute
 from django.db.models.signals import post_init, pre_init
 
 Read = Callable[[Sequence[Any], BaseDatabaseWrapper], Any]
+Row = TypeVar("Row", bound=Model)
+
+
+def made(model: type[Row], /, **given: Any) -> Row:
+    """The new row that `model(**given)` makes, without asking each of its columns what it is when
+    nobody says so. What Django would find wrong, it says itself.
+    """
+    blank = _blank(model)
+    if blank is None or not given.keys() <= blank.known:
+        return model(**given)
+    row = model.__new__(model)
+    row._state = ModelState()  # noqa: SLF001 - documented, for who makes rows
+    there = row.__dict__
+    there.update(blank.values)
+    there.update({name: ask() for name, ask in blank.asked.items() if name not in given})
+    for name, value in given.items():
+        if name in there:
+            there[name] = value
+        else:
+            setattr(row, name, value)  # another row, which is kept with its key
+    return row
+
+
+@dataclass(frozen=True)
+class _Blank:
+    """What stands in a new row of which nothing is said: the same in all, and asked for each. All
+    `known` names are columns, and other rows that it leads to.
+    """
+
+    values: Mapping[str, Any]
+    asked: Mapping[str, Callable[[], Any]]
+    known: frozenset[str]
+
+
+@cache
+def _blank(model: type[Model]) -> _Blank | None:
+    """None where more happens when a row is made than that its columns get their values."""
+    meta: Any = model._meta
+    fields = meta.concrete_fields
+    if (
+        meta.abstract
+        or meta.parents
+        or any(each.generated or each.has_db_default() for each in fields)
+        or not _is_plain(model, [each.attname for each in fields])
+    ):
+        return None
+    asked = {
+        each.attname: each.default
+        for each in fields
+        if each.has_default() and callable(each.default)
+    }
+    return _Blank(
+        {each.attname: each.get_default() for each in fields if each.attname not in asked},
+        asked,
+        frozenset(name for each in fields for name in (each.attname, each.name)),
+    )
 
 
 def field_at(model: type[Model], path: str) -> Field[Any, Any]:

@@ -19,6 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import making
 from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.editions import ask_once
 from jinlin.core.errors import NotHere, NotNow, Unusable, require
@@ -203,7 +204,7 @@ def _claimed(label: str, key: UUID, mark: str) -> Made | None:
 
     While another transaction makes it, the insert waits for that one's end.
     """
-    ours = Made(label=label, key=key, row_id=key, mark=mark, at=clock.now())
+    ours = making.made(Made, label=label, key=key, row_id=key, mark=mark, at=clock.now())
     if insert_unless(ours, taken=("label", "key")):
         return None
     return Made.objects.get(label=label, key=key)

@@ -88,19 +88,43 @@ class Ways:
         return self.written.get(kind, ask)(value, connection)
 
 
-Column = tuple[Field[Any, Any], Ways]
+@dataclass(frozen=True)
+class Column:
+    """Where in a row a field's value stands, and how it is sent. Without a place the field says
+    itself what is to be saved: the moment in which it is, or a file that is put away first.
+    """
+
+    field: Field[Any, Any]
+    place: str
+    ways: Ways
+
+    @classmethod
+    def of(cls, field: Field[Any, Any], vendor: str) -> "Column":
+        return cls(field, field.attname if _is_what_stands(field) else "", Ways.of(field, vendor))
+
+
+def _is_what_stands(field: Any) -> bool:
+    """Whether what is saved is the row's own value, as it stands there."""
+    decides = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    known = {Field.pre_save, DateField.pre_save, DateTimeField.pre_save}
+    return type(field).pre_save in known and not decides
 
 
 def columns_of(fields: Sequence[Field[Any, Any]], vendor: str) -> list[Column]:
     """What `sent` wants to know of these fields: worked out once."""
-    return [(field, Ways.of(field, vendor)) for field in fields]
+    return [Column.of(field, vendor) for field in fields]
 
 
 def sent(
     row: Model, columns: Sequence[Column], connection: BaseDatabaseWrapper, *, is_new: bool
 ) -> list[Any]:
     """The values of a row that is saved, in the order of these columns."""
-    return [
-        ways.sent(field.pre_save(row, is_new), connection, field.get_db_prep_save)
-        for field, ways in columns
-    ]
+    values = []
+    for column in columns:
+        place, ways = column.place, column.ways
+        value = getattr(row, place) if place else column.field.pre_save(row, is_new)
+        kind = type(value)
+        if kind not in ways.plain or kind is datetime:
+            value = ways.sent(value, connection, column.field.get_db_prep_save)
+        values.append(value)
+    return values

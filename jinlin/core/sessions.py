@@ -17,6 +17,7 @@ from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from jinlin.core.making import made
 from jinlin.core.prepared import Prepared
 from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER, NONCE_BYTES, InvalidTag
 from jinlin.core.secrets.keyring import suite
@@ -42,7 +43,8 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         key = self._own_key()
-        return self.model(
+        return made(
+            self.model,
             session_key=shelf(key),
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),

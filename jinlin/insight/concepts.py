@@ -176,7 +176,7 @@ MARK: Final = "+"  # in front of an idea and of each of two, in the table of wei
 
 def ideas(runs: Collection[str]) -> list[str]:
     """Which ideas these words hold, by themselves and two and two; in one order."""
-    found = sorted({name for run in runs for name in IDEAS_OF.get(run, ())})
+    found = sorted({name for run in IDEAS_OF.keys() & runs for name in IDEAS_OF[run]})
     return [MARK + name for name in found] + [
         MARK + one + MARK + other for one, other in combinations(found, 2)
     ]

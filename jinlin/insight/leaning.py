@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
+from operator import add
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,7 @@ READ_AT_MOST: Final = 4_000  # letters of a text: what is longer hints at nothin
 FEWEST: Final = 60  # runs, of a sentence of some twenty letters
 REASONS: Final = 4
 LINES: Final = re.compile(r"(?<![。!?;…,、:])\s*\n\s*")
+WORD: Final = re.compile(r"[^\W_]+")  # what `isalnum` says yes to
 BLANKS: Final = re.compile(r"\s+")
 KINDS: Final = tuple(Danger)
 
@@ -94,12 +96,14 @@ def runs(text: str) -> set[str]:
     """Each run of up to LONGEST letters, once. Signs between words say how somebody types, and no
     danger: none stands in a run.
     """
-    return {
-        run
-        for long in range(1, LONGEST + 1)
-        for at in range(len(text) - long + 1)
-        if (run := text[at : at + long]).isalnum()
-    }
+    found = set[str]()
+    for word in WORD.findall(text):
+        longer = word
+        found.update(word)
+        for long in range(1, LONGEST):
+            longer = [*map(add, longer, word[long:])]
+            found.update(longer)
+    return found
 
 
 def traits(found: set[str]) -> list[str]:
@@ -129,7 +133,8 @@ def stretches(plain: str) -> Iterator[tuple[int, int]]:
 
 def _weight(stretch: str, table: Weights) -> float:
     found = runs(stretch)
-    return sum(table.hearing.get(each, 0.0) for each in traits(found)) * share(len(found))
+    known = table.hearing.keys() & traits(found)
+    return sum(map(table.hearing.__getitem__, known)) * share(len(found))
 
 
 def _danger(stretch: str, table: Weights) -> Danger:

@@ -52,8 +52,8 @@ class Possible(Generic[Kind]):
     def kinds(self, text: str) -> set[Kind]:
         """The kinds of which a pattern may be found in the text; all others stand nowhere in it."""
         there, bits = 0, self._of_piece
-        for piece in {*text, *map(add, text, text[1:])}:
-            there |= bits.get(piece, 0)
+        for piece in bits.keys() & {*text, *map(add, text, text[1:])}:
+            there |= bits[piece]
         return {
             kind
             for kind, several in self._wanted.items()

@@ -51,7 +51,7 @@ def _policy(request: Request, response: HttpResponse) -> str:
     """A page that stands in WeChat may load WeChat's own script, where the county has an account
     there: its scanner and its place cannot be had otherwise.
     """
-    agent = request.headers.get("User-Agent", "")
+    agent = request.META.get("HTTP_USER_AGENT", "")
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if is_page and identities.is_in_wechat(agent) and identities.wechat_of(""):
         return f"{POLICY}; script-src 'self' https://res.wx.qq.com"
@@ -163,7 +163,7 @@ class FewPosts:
 
 
 def _is_program(request: Request) -> bool:
-    return request.path.startswith("/api/") and "Authorization" in request.headers
+    return request.path.startswith("/api/") and "HTTP_AUTHORIZATION" in request.META
 
 
 class Refusals(Watching):

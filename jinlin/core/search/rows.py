@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import RawSQL
 
+from jinlin.core.making import made
 from jinlin.core.prepared import Prepared
 from jinlin.core.search.frequency import is_frequent
 from jinlin.core.search.grams import keyed, signs_of, signs_to_find, squeezed, words_of
@@ -81,7 +82,7 @@ def index(row: SearchedRow, *, is_new: bool = False) -> None:
         label = label_of(type(row), column)
         entry = _signs_and_words(texts, is_keyed=row.search_is_keyed)
         if is_new and entry["signs"]:
-            insert(Sought(label=label, row_id=row.pk, **entry))
+            insert(made(Sought, label=label, row_id=row.pk, **entry))
         elif not is_new:
             _change(Sought(label=label, row_id=row.pk, **entry))
 

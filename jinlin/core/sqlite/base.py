@@ -136,6 +136,11 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
 class Cursor(base.SQLiteCursorWrapper):
     """Django's own, which finds the places of the values once for each text."""
 
+    def execute(self, query: Any, params: Any = None) -> Any:
+        if type(params) in (list, tuple):
+            return sqlite3.Cursor.execute(self, _with_marks(str(query)), params)
+        return super().execute(query, params)
+
     def convert_query(self, query: Any, *, param_names: list[str] | None = None) -> str:
         if param_names is None:
             return _with_marks(str(query))

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, UUIDField
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core.actor import Actor
+from jinlin.core.making import made
 from jinlin.core.prepared import Many, Prepared
 from jinlin.core.rows import CountyRow, MovingRow
 from jinlin.core.storing import insert
@@ -143,7 +144,8 @@ def _written(
 ) -> tuple[Entry, Words | None]:
     """The entry, not yet linked, and its words where there are any."""
     facts, texts = parted(data, face=actor.face)
-    entry = Entry(
+    entry = made(
+        Entry,
         **_fields_of(subject, actor),
         verb=verb,
         facts=facts,
@@ -154,7 +156,7 @@ def _written(
         return entry, None
     fields = {"salt": salt(), "note": note, "internal": internal, "data": texts}
     entry.commitment = commitment(fields)
-    return entry, Words(entry=entry, county=subject.county, **fields)
+    return entry, made(Words, entry=entry, county=subject.county, **fields)
 
 
 def _head(subject_id: UUID) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.keys import key_for
+from jinlin.core.making import made
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
@@ -98,7 +99,8 @@ def _checked(text: str) -> str:
 def _report(report: Report, text: str, actor: Actor) -> Appeal:
     now = clock.now()
     today = clock.local_day(now)
-    appeal = Appeal(
+    appeal = made(
+        Appeal,
         id=report.key or key_for(Appeal._meta.label_lower),
         county=report.place.county_code,
         title=tidy(report.title)[:120] or first_words(text),

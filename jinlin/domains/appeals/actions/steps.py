@@ -17,6 +17,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.editions import ask_once
 from jinlin.core.errors import Unusable
+from jinlin.core.making import made
 from jinlin.core.prepared import Prepared
 from jinlin.core.storing import insert
 from jinlin.core.text import tidy
@@ -37,7 +38,8 @@ def begin_round(appeal: Appeal, unit: Organisation, now: datetime) -> Round:
     promised = promise(appeal, Step.FINISH, now)
     appeal.unit, appeal.lateness = unit, 0
     appeal.due_at, appeal.due_provisional = promised.at, promised.provisional
-    work = Round(
+    work = made(
+        Round,
         county=appeal.county,
         appeal=appeal,
         place_code=appeal.place_code,

@@ -16,6 +16,7 @@ from django.db.transaction import TransactionManagementError
 
 from jinlin.core import site
 from jinlin.core.editions import ask_once
+from jinlin.core.making import made
 from jinlin.core.prepared import Many, Prepared
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import normalised
@@ -197,7 +198,8 @@ _STAFF = Prepared[User](
 
 
 def _message(news: _News, listener: _Listener) -> Message:
-    return Message(
+    return made(
+        Message,
         county=news.county,
         user=listener.user,
         person=listener.person,
@@ -287,7 +289,8 @@ def _delivery(
     robot: KnownRobot | None = None,
     address: str = "",
 ) -> Delivery:
-    return Delivery(
+    return made(
+        Delivery,
         county=news.county,
         message=listener.message if listener else None,
         robot_id=robot.pk if robot else None,
