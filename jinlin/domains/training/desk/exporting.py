@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from jinlin.core.errors import require
 from jinlin.core.sheets import Column
 from jinlin.domains.training.desk import planners, readers, suppliers, watchers
 from jinlin.domains.training.forms.filters import FilterForm
 from jinlin.domains.training.models import Course, FollowUp, LessonState, Supply
 from jinlin.domains.training.moves import COURSES
+from jinlin.domains.training.permissions import can_watch
 from jinlin.domains.training.queries import board as boards
 from jinlin.domains.training.queries.board import ORDERS
 from jinlin.domains.training.queries.course import class_page
@@ -107,7 +109,9 @@ def people(request: Request, pk: UUID) -> HttpResponseBase:
     """The list of the class, names and phones masked, with a column for each lesson that was
     held.
     """
-    found = class_page(COURSES.in_scope(request.actor, pk))
+    course = COURSES.in_scope(request.actor, pk)
+    require(can_watch(request.actor, course))
+    found = class_page(course)
     held = [n for n, each in enumerate(found.lessons) if each.state == LessonState.HELD]
     days = [Column(f"{found.lessons[n].on:%m-%d}", 8) for n in held]
     everybody = (*found.pupils, *found.waiting, *found.gone)

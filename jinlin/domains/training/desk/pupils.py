@@ -85,7 +85,9 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def behind(request: Request, pk: UUID) -> HttpResponse:
     """On to whoever holds this certificate, is asked here, or was at this lesson."""
-    rows = Enrolment.objects.filter(course__in=Course.objects.for_desk(request.actor).values("pk"))
+    rows = Enrolment.objects.filter(
+        course__in=Course.objects.watched_by(request.actor).values("pk")
+    )
     for name in ("certificates", "follow_ups", "attendances", "opinion"):
         found = rows.filter(**{name: pk}).first()
         if found:

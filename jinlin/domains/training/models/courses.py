@@ -49,17 +49,28 @@ class CourseRows(MovingRows["Course"]):
         """
         if actor.is_system:
             return self
-        seen = within(actor.codes(*READERS))
-        seen |= within(actor.codes(Role.REGISTRAR)) & Q(kind__in=OF_SOCIAL_WORK)
-        if actor.user_id and actor.holds(Role.TEACHER):
-            own = Lesson.objects.filter(course=OuterRef("pk"), teacher__user=actor.user_id)
-            seen |= Q(Exists(own))
+        seen = self._watched(actor)
         if organisations := actor.organisations():
             invitations = Party.objects.filter(
                 course=OuterRef("pk"), organisation__in=organisations
             )
             seen |= Q(Exists(invitations))
         return self.filter(seen)
+
+    def watched_by(self, actor: Actor) -> Self:
+        """Those whose people this actor sees: an organisation that is asked about a class sees the
+        class, and nobody in it.
+        """
+        return self if actor.is_system else self.filter(self._watched(actor))
+
+    @staticmethod
+    def _watched(actor: Actor) -> Q:
+        seen = within(actor.codes(*READERS))
+        seen |= within(actor.codes(Role.REGISTRAR)) & Q(kind__in=OF_SOCIAL_WORK)
+        if actor.user_id and actor.holds(Role.TEACHER):
+            own = Lesson.objects.filter(course=OuterRef("pk"), teacher__user=actor.user_id)
+            seen |= Q(Exists(own))
+        return seen
 
     def hosted_by(self, actor: Actor) -> Self:
         """Those that this actor runs."""

@@ -29,11 +29,11 @@ class EnrolmentRows(models.QuerySet["Enrolment"]):
         return self.filter(person__user_id=actor.user_id) if actor.user_id else self.none()
 
     def visible_to(self, actor: Actor) -> Self:
-        """One's own, and those of classes that one sees at the desk."""
+        """One's own, and those of classes whose people one sees."""
         if actor.is_system:
             return self
-        at_desk = Q(course__in=Course.objects.for_desk(actor).values("pk"))
-        return self.filter(at_desk | Q(pk__in=Enrolment.objects.own(actor).values("pk")))
+        watched = Q(course__in=Course.objects.watched_by(actor).values("pk"))
+        return self.filter(watched | Q(pk__in=Enrolment.objects.own(actor).values("pk")))
 
     def seated(self) -> Self:
         return self.filter(seat__state__in=HOLDING)

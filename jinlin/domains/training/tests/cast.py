@@ -38,6 +38,7 @@ POSTS = {
     "organiser": ("周组织", Role.ORGANISER, "community", "community"),
     "teacher": ("吴老师", Role.TEACHER, "county", "school"),
     "school_partner": ("校负责", Role.PARTNER, "county", "school"),
+    "school_clerk": ("校文员", Role.CLERK, "county", "school"),
     "employer": ("企负责", Role.PARTNER, "county", "enterprise"),
     "registrar": ("登记员", Role.REGISTRAR, "county", ""),
 }

@@ -17,6 +17,7 @@ from jinlin.domains.training.tests.cast import (
     agreed,
     announced,
     at,
+    at_desk,
     certified,
     introduced,
     lesson_of,
@@ -25,6 +26,8 @@ from jinlin.domains.training.tests.cast import (
     slot,
 )
 from jinlin.ground.accounts.actions import issue_token
+from jinlin.ground.accounts.actors import actor_for
+from jinlin.services.documents.models import Document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TRAINING = "/api/v1/training"
@@ -125,6 +128,24 @@ def test_ones_own_certificates_are_read_and_nobody_else_s(cast):
         assert [each["number"] for each in desk] == [paper.number]
         outside = of(cast.users.county_outsider).get(f"{TRAINING}/certificates?own=false")
     assert outside.json()["items"] == []
+
+
+def test_an_organisation_that_is_asked_about_a_class_sees_it_and_nobody_in_it(cast):
+    paper = certified(cast)
+    course = f"/desk/training/{paper.enrolment.course_id}/"
+    with at(12, day=AFTER):
+        for who in (cast.users.school_clerk, cast.users.school_partner):
+            desk = at_desk(who)
+            page = desk.get(course)
+            assert (page.status_code, page.context["sees_people"]) == (200, False)
+            assert desk.get(f"{course}list/?as=csv").status_code == 403
+            for row in (paper.pk, paper.enrolment_id):
+                assert desk.get(f"/desk/training/behind/{row}/").status_code in {403, 404}
+            found = of(who).get(f"{TRAINING}/certificates?own=false").json()["items"]
+            assert found == []
+            assert not Document.objects.visible_to(actor_for(who)).exists()
+        whole = at_desk(cast.users.organiser).get(f"{course}list/?as=csv")
+        assert len(b"".join(whole.streaming_content).splitlines()) == 3
 
 
 def test_an_enterprise_s_program_has_the_name_only_after_the_yes_and_its_look_is_kept(cast):
