@@ -65,6 +65,7 @@ def offer(case: Case, user: UUID, *, reason: str, actor: Actor) -> Passing:
     require(is_responsible(actor, case) or can_assign(actor, case))
     if user == actor.user_id or not works_for(case.agency, user, Role.CASEWORKER):
         raise Unusable(_("Please choose somebody who works for the agency."), field="user")
+    _forget_who_left(case)
     try:
         with transaction.atomic():
             row = Passing.objects.create(
@@ -89,6 +90,7 @@ def answer_offer(passing: Passing, *, accepts: bool, words: str = "", actor: Act
     passing = Passing.objects.select_for_update().get(pk=passing.pk)
     if passing.kind != Kind.TRANSFER or passing.to_user != actor.user_id:
         raise NotAllowed
+    require(works_for(case.agency, user_of(actor), Role.CASEWORKER))
     if passing.answer != Answer.ASKED or case.state not in OPEN:
         raise NotNow(_("This was answered already."))
     if not accepts:
@@ -153,6 +155,16 @@ def _put(case: Case, user: UUID, part: str) -> Assignment:
     return Assignment.objects.create(
         county=case.county, case=case, user_id=user, part=part, since_at=now
     )
+
+
+def _forget_who_left(case: Case) -> None:
+    """Whoever was asked and does not work for the agency any more answers nothing: another one can
+    be asked.
+    """
+    for asked in Passing.objects.offered().filter(case=case):
+        if not works_for(case.agency, asked.to_user, Role.CASEWORKER):
+            asked.answer, asked.answered_at = Answer.REFUSED, clock.now()
+            asked.save(update_fields=["answer", "answered_at"])
 
 
 def _check_supervised(case: Case, *, without: UUID) -> None:

@@ -69,7 +69,7 @@ def decide(request: Request, opening: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 def offered(request: Request, passing: UUID) -> HttpResponse:
     """A colleague asks this person to take a case over: they see no more of it yet."""
-    rows = Passing.objects.to_colleague(request.actor.user_id).select_related("case__place")
+    rows = Passing.objects.to_colleague(request.actor).select_related("case__place")
     row = get_object_or_404(rows, pk=passing)
     form = OfferAnswerForm(request.POST or None)
     status = 200

@@ -1,15 +1,16 @@
 """How does a case change hands, what is to be seen of it, and what was destroyed?"""
 
 from typing import Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jinlin.core.actor import Actor
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.domains.casework.models.scope import CaseRow, OfCases, SeenRow
+from jinlin.ground.accounts.roles import Role
 
 
 class Kind(models.TextChoices):
@@ -25,11 +26,15 @@ class Answer(models.TextChoices):
 
 
 class PassingRows(OfCases):
-    def to_colleague(self, user_id: UUID | None) -> Self:
-        """Transfers that wait for this person's answer: they are not on the team yet, and read no
-        more than the number and the field.
+    def to_colleague(self, actor: Actor) -> Self:
+        """Transfers that wait for this person's answer, as long as they work for the agency: they
+        are not on the team yet, and read no more than the number, the field and the reason.
         """
-        return self.filter(kind=Kind.TRANSFER, answer=Answer.ASKED, to_user=user_id)
+        own = actor.organisations(Role.CASEWORKER)
+        return self.offered().filter(to_user=actor.user_id, case__agency__in=own)
+
+    def offered(self) -> Self:
+        return self.filter(kind=Kind.TRANSFER, answer=Answer.ASKED)
 
 
 class Passing(CaseRow):

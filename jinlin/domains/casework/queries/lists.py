@@ -140,10 +140,8 @@ def waiting_openings(actor: Actor) -> Source:
 
 def waiting_offers(actor: Actor) -> Source:
     """Transfers that wait for this person's answer."""
-    rows = Passing.objects.to_colleague(actor.user_id)
-    rows = rows if actor.holds(*CASE_ROLES) else rows.none()
     return Source(
-        rows.select_related("case__place"),
+        Passing.objects.to_colleague(actor).select_related("case__place"),
         ("asked_at", "id"),
         _same,
         "casework/desk/offer_line.html",

@@ -32,6 +32,7 @@ from jinlin.domains.casework.tests.cast import (
 from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import Grant
+from jinlin.ground.accounts.roles import Role
 from jinlin.ground.accounts.tests.county import at_desk
 
 
@@ -203,6 +204,27 @@ def test_a_transfer_shows_no_name_before_it_is_accepted(cast):
     assert seen_by(cast, Case.objects.filter(pk=case.pk)) == {"watcher", "colleague"}
     with pytest.raises(NotNow):
         actions.answer_offer(passing, accepts=False, words="晚了", actor=cast.actors.colleague)
+
+
+def test_who_left_the_agency_is_asked_no_more_and_another_one_can_be(cast):
+    case = working(cast)
+    passing = actions.offer(
+        case, cast.users.colleague.pk, reason="休产假", actor=cast.actors.worker
+    )
+    colleague = cast.users.colleague
+    elsewhere = cast.users.other_worker
+    accounts.revoke_role(Grant.objects.current().get(user=colleague), actor=SYSTEM)
+    agency = Grant.objects.current().filter(user=elsewhere).first().organisation
+    accounts.grant_role(colleague, role=Role.CASEWORKER, at=agency, actor=SYSTEM)
+    page = at_desk(colleague).get(f"/desk/casework/offers/{passing.pk}/")
+    assert page.status_code == 404
+    with pytest.raises(NotAllowed):
+        actions.answer_offer(passing, accepts=True, actor=actor_for(colleague))
+    assert part_of(cast.actors.worker, now_of(case)) == "worker"
+    accounts.grant_role(elsewhere, role=Role.CASEWORKER, at=case.agency, actor=SYSTEM)
+    again = actions.offer(now_of(case), elsewhere.pk, reason="休产假", actor=cast.actors.worker)
+    actions.answer_offer(again, accepts=True, actor=actor_for(elsewhere))
+    assert part_of(actor_for(elsewhere), now_of(case)) == "worker"
 
 
 def test_an_appeal_of_the_case_for_its_services_is_not_in_lists_of_the_place(cast):
