@@ -373,7 +373,6 @@ DESK = tuple(
         key=lambda room: (list(Group).index(room.group), not room.is_daily),
     )
 )
-TILES = tuple(domain.tile for domain in DOMAINS if domain.tile)
 
 
 def installed() -> list[Domain]:

@@ -48,11 +48,6 @@ def is_on_team(actor: Actor, case: Case) -> bool:
     return bool(part_of(actor, case))
 
 
-def is_reading_only(actor: Actor, case: Case) -> bool:
-    """Let in for a while: reads, and changes nothing."""
-    return not is_on_team(actor, case)
-
-
 def can_open(actor: Actor, agency: Organisation) -> bool:
     """Take somebody in: whoever works for the agency."""
     return actor.is_system or agency.pk in actor.organisations(*CASE_ROLES)

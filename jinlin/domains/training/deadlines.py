@@ -10,7 +10,6 @@ MONTHS = (1, 3, 6, 12)  # after which an outcome is asked for
 AGREE_DAYS = 14  # to agree on a class that was proposed
 ANSWER_DAYS = 7  # to answer an introduction
 PREPARE_DAYS = 30  # from the agreement to the announcement
-FOLLOW_UP_DAYS = 14  # within which an answer to a follow-up is awaited
 EARLY = timedelta(days=1)  # a class begins at most so long before its first lesson
 MOST_POINTS = 100
 
@@ -18,10 +17,6 @@ MOST_POINTS = 100
 def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
     """Whether two spans have a moment in common; one that ends when the other begins has none."""
     return one[0] < other[1] and other[0] < one[1]
-
-
-def minutes_between(begins: datetime, ends: datetime) -> int:
-    return int((ends - begins).total_seconds()) // 60
 
 
 def is_often_enough(attended: int, held: int, percent: int) -> bool:

@@ -62,8 +62,3 @@ def status_on(day: date, *, issued: date | None, registered: date | None, terms:
         return Status(RegistrationState.UNKNOWN)
     last = months_later(issued, terms.register_within)
     return Status(RegistrationState.FRESH if day <= last else RegistrationState.MISSED, last)
-
-
-def cycle_of(day: date, registered: date, terms: Terms) -> tuple[date, date]:
-    """The cycle of education that a day lies in: from the registration to its end."""
-    return registered, expires(registered, terms)

@@ -11,7 +11,6 @@ ASSISTANT, SOCIAL_WORKER, SENIOR = 1, 2, 3
 LOWER, SECONDARY, COLLEGE, BACHELOR, MASTER, DOCTOR = 1, 2, 3, 4, 5, 6
 SUBJECTS = {ASSISTANT: 2, SOCIAL_WORKER: 3, SENIOR: 1}
 WITHIN = {ASSISTANT: 1, SOCIAL_WORKER: 2, SENIOR: 1}  # consecutive years to pass all subjects in
-PROOF_YEARS = 3  # the senior exam's pass is good for the review so long
 MONTHS = 12
 
 

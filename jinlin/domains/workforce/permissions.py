@@ -13,7 +13,6 @@ from jinlin.domains.workforce.lifecycle import LIFECYCLE
 from jinlin.domains.workforce.models import (
     Application,
     Award,
-    Batch,
     Candidacy,
     Policy,
     Professional,
@@ -82,10 +81,6 @@ def can_apply(actor: Actor, professional: Professional) -> bool:
 def can_pay(actor: Actor, county: str) -> bool:
     """Freeze batches, fetch the bank's file and read back what the bank says."""
     return actor.is_system or actor.holds(Role.PAYMENT_OFFICER, at=county)
-
-
-def can_read_batch(actor: Actor, batch: Batch) -> bool:
-    return can_pay(actor, batch.county) or can_keep(actor, batch.county)
 
 
 def can_change_account(actor: Actor, award: Award) -> bool:

@@ -24,10 +24,6 @@ def can_grant(actor: Actor, user: User, code: str) -> bool:
     return can_keep(actor, user) and can_keep_accounts(actor, code)
 
 
-def can_audit(actor: Actor, county: str = "") -> bool:
-    return actor.is_system or (actor.scopes is None and actor.holds(Role.AUDIT_ADMIN, at=county))
-
-
 def can_plan_duty(actor: Actor, code: str = "", *, unit: UUID | None = None) -> bool:
     """The lead of the place with this code (of any place or unit when empty), and for the duty of a
     unit its own lead: put on duty, swap, take off, plan days off.

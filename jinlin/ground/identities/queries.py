@@ -11,7 +11,7 @@ from jinlin.core.editions import Kept
 from jinlin.core.time import clock
 from jinlin.ground.identities.models import Audience, Identity, Kind, Provider
 
-IN_WECHAT, IN_WECOM, IN_DINGTALK = "micromessenger", "wxwork", "dingtalk"
+IN_WECHAT, IN_WECOM = "micromessenger", "wxwork"
 
 
 @dataclass(frozen=True)

@@ -175,10 +175,6 @@ class GuestForm(KeyedForm):
         )
 
 
-class ProxyForm(forms.Form):
-    to = forms.UUIDField(required=False)
-
-
 class PositionForm(forms.Form):
     position = TidyField(label=_("What they stand for"), max_length=300)
 

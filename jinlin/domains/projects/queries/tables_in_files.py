@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from jinlin.core.errors import Unusable
 
-MOST_BYTES, MOST_ROWS, MOST_COLUMNS, MOST_SPAN = 20 * 1024 * 1024, 2000, 40, 2000
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 20 * 1024 * 1024, 2000, 40
 DAMAGED = (
     *(zipfile.BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, RuntimeError),
     *(InvalidFileException, TypeError, AttributeError, IndexError, SyntaxError),

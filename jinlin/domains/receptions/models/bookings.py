@@ -114,7 +114,3 @@ class Booking(MovingRow):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.number}"
-
-    @property
-    def is_walk_in(self) -> bool:
-        return self.slot_at is None

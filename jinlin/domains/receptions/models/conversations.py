@@ -11,7 +11,7 @@ from jinlin.core import spoken
 from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.core.search import SearchedRow
-from jinlin.domains.receptions.lifecycle import CONVERSATION_LABELS, UNSETTLED, ConversationState
+from jinlin.domains.receptions.lifecycle import CONVERSATION_LABELS, ConversationState
 from jinlin.domains.receptions.models.bookings import Booking, Topic
 from jinlin.domains.receptions.models.sessions import Session, Sitting, is_of_a_session
 from jinlin.ground.people.models import Person
@@ -57,9 +57,6 @@ class ConversationQuerySet(MovingRows["Conversation"]):
 
     def visible_to(self, actor: Actor) -> Self:
         return self.for_desk(actor) | self.own(actor)
-
-    def unsettled(self) -> Self:
-        return self.filter(state__in=UNSETTLED)
 
 
 class Conversation(SearchedRow, MovingRow):

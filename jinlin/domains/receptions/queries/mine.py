@@ -23,8 +23,6 @@ from jinlin.domains.receptions.models import (
     Booking,
     BookingQuerySet,
     Conversation,
-    Session,
-    SessionQuerySet,
 )
 from jinlin.domains.receptions.queries.day import BOOKING_TONES, TALK_TONES
 
@@ -109,12 +107,6 @@ def today(actor: Actor) -> list[Mine]:
 
 def mine(bookings: Iterable[Booking]) -> list[Mine]:
     return [Mine(booking) for booking in bookings]
-
-
-def my_sittings(actor: Actor) -> SessionQuerySet:
-    """Sessions ahead and going on in which this person sits, soonest first."""
-    rows = Session.objects.sat_in(actor).live().filter(ends_at__gte=clock.now())
-    return rows.select_related("series__place", "series__organiser").order_by("starts_at", "id")
 
 
 def _of_booking(booking: Booking) -> str:

@@ -17,7 +17,7 @@ from jinlin.domains.receptions.deadlines import meetings, slots
 from jinlin.domains.receptions.models import Part, ReceptionRule, ScheduledSeat, Session, Sitting
 from jinlin.domains.receptions.tests.cast import COUNTY, FRIDAY, MONDAY, at, booked, now_of, planned
 
-THURSDAY, FRIDAYS, SATURDAY = 3, 4, 5
+FRIDAYS, SATURDAY = 4, 5
 NATIONAL_WEEK = frozenset(date(2026, 10, day) for day in range(1, 8))
 KNOWN = WorkCalendar(
     days_off=NATIONAL_WEEK | {date(2027, 1, 1)},

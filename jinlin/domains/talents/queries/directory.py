@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
-from django.utils.translation import ngettext
 
 from jinlin.core.actor import COUNTY_DIGITS, county_of, within
 from jinlin.core.search import matching, squeezed
@@ -117,12 +116,6 @@ def card_of(pk: UUID) -> Card | None:
     """One talent, if everybody may read of them."""
     rows = Talent.objects.listed().filter(pk=pk)
     return next(iter(cards(rows)), None)
-
-
-def listed_here(place: str) -> str:
-    """What a tile says: how many are in the directory at or below a place."""
-    n = Talent.objects.listed().filter(within([place])).count()
-    return ngettext("%(n)s talent near you", "%(n)s talents near you", n) % {"n": n} if n else ""
 
 
 def _card(row: Talent, code: str) -> Card:

@@ -33,10 +33,6 @@ class TimesRow(models.Model):
     def times(self) -> frozenset[str]:
         return frozenset(name for name in TIMES if getattr(self, name)) or frozenset(TIMES)
 
-    @property
-    def times_words(self) -> list[str]:
-        return [str(word) for name, word in TIMES.items() if getattr(self, name)]
-
 
 TIMES = {
     "daytime": _("On weekdays by day"),

@@ -52,10 +52,6 @@ class Pupil:
     def certificate(self) -> Any:
         return self.row.valid_certificate()
 
-    @property
-    def is_present(self) -> bool:
-        return any(seen for _lesson, seen in self.cells)
-
 
 @dataclass(frozen=True)
 class ClassPage:

@@ -188,7 +188,3 @@ class Door(MovingRow):
 
     def __str__(self) -> str:
         return str(self.household)
-
-    @property
-    def is_to_do(self) -> bool:
-        return self.state in TO_DO

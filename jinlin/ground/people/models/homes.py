@@ -36,9 +36,6 @@ class HouseholdRows(models.QuerySet["Household"]):
         """Somebody who lived there on that day belonged to a group in need."""
         return self.filter(Exists(needs_at_home(day)))
 
-    def with_link(self, role: str, day: date | None = None) -> Self:
-        return self.filter(linked(role, day))
-
     def lacking(self, role: str = "", day: date | None = None) -> Self:
         """In need, and without somebody in this role; in any of the roles when none is named."""
         gap = Q()

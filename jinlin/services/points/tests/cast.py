@@ -20,7 +20,7 @@ from jinlin.ground.accounts.tests.county import COUNTY, STAFF, at_desk, at_phone
 from jinlin.ground.people.models import Person
 from jinlin.services.points import actions
 from jinlin.services.points.actions import Article, Gift, Service, Wording
-from jinlin.services.points.models import Account, Item, Store, Transfer
+from jinlin.services.points.models import Account, Item, Transfer
 
 __all__ = ["COUNTY", "at_desk", "at_phone"]
 DAY = date(2025, 4, 18)
@@ -106,7 +106,3 @@ def rich(cast: Cast, account: Account, points: int) -> Account:
 
 def fresh(row: Any) -> Any:
     return type(row)._default_manager.get(pk=row.pk)
-
-
-def store_of(cast: Cast) -> Store:
-    return Store.objects.get(pk=cast.store.pk)
