@@ -1,9 +1,15 @@
-"""Does every file that the documents name exist, and does each decision say what it decided?"""
+"""Does every file, command and name that the documents name exist, and does each decision say what
+it decided?
+"""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+
+from jinlin.web import cli
 
 pytestmark = pytest.mark.one_engine
 
@@ -49,6 +55,61 @@ def test_what_a_document_names_is_there(document: Path) -> None:
         )
         == []
     )
+
+
+CODE = re.compile(r"`([^`\n]+)`|```\w*\n(.*?)```", re.DOTALL)
+SAID = re.compile(
+    r"(?<![\w/.-])(?:\.venv/bin/)?jinlin (?!jinlin)([a-z][a-z0-9-]*)(?![\w.-])([^#|;&\n]*)"
+)
+
+
+def on_the_console(words: str) -> Iterator[str]:
+    """What these words ask of the console command, with its options, that it does not know."""
+    for code in CODE.findall(words):
+        for name, rest in SAID.findall("".join(code)):
+            command = cli.main.get_command(click.Context(cli.main), name)
+            options, said = set[str](), rest.split()
+            while isinstance(command, click.Group) and said and said[0].islower():
+                options |= _options(command)
+                command, said = command.get_command(click.Context(command), said[0]), said[1:]
+            if command is None:
+                yield f"{name}{rest}"
+            else:
+                known = {*options, *_options(command)}
+                yield from (f"{name} {each}" for each in said if _is_unknown(each, known))
+
+
+def _options(command: click.Command) -> set[str]:
+    """Those that it takes, or, where a value stands in place of a further word, one of its words."""
+    beneath = command.commands.values() if isinstance(command, click.Group) else ()
+    own = {each for one in command.params for each in one.opts}
+    return own.union(*(_options(each) for each in beneath))
+
+
+def _is_unknown(word: str, options: set[str]) -> bool:
+    name = word.partition("=")[0]
+    return name.startswith("--") and name not in {"--help", *options}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_the_console_knows_what_a_document_says_to_it(document: Path) -> None:
+    assert list(on_the_console(document.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_known"),
+    [
+        ("`jinlin verify-timeline`", True),
+        ("`.venv/bin/jinlin init --county 350526`", True),
+        ("```\n.venv/bin/jinlin hotline take-in 12345.csv --whole\n```", True),
+        ("jinlin dance", True),
+        ("`jinlin dance`", False),
+        ("`jinlin init --nowhere`", False),
+        ("`jinlin hotline dance`", False),
+    ],
+)
+def test_an_unknown_word_of_the_console_is_found(words: str, is_known: bool) -> None:
+    assert (list(on_the_console(words)) == []) is is_known
 
 
 def _dotted() -> dict[str, Path]:
