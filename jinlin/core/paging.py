@@ -94,24 +94,7 @@ def page(
     table an index over the same fields. Tokens are signed, not secret: they carry the values of
     these fields.
     """
-    return page_of_parts([queryset], order=order, after=after, size=size)
-
-
-def page_of_parts(
-    parts: Sequence[QuerySet[Row]], *, order: tuple[str, ...], after: str = "", size: int = 50
-) -> Page[Row]:
-    """The same of rows that no index gives in their order together, in parts (each row in one of
-    them) of which an index does: one statement for each part, never more than a page of each.
-    """
-    keys = keys_of(parts[0], order)
-
-    def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:
-        found = [row for part in parts for row in rows_of(beyond(part, keys, start)[:limit])]
-        for key in reversed(keys if len(parts) > 1 else ()):
-            found.sort(key=key.read, reverse=key.falls != start.back)
-        return found, []
-
-    return page_from(ask, keys, after=after, size=size)
+    return page_of_parts(Parts(queryset, [queryset]), order=order, after=after, size=size)
 
 
 @dataclass(frozen=True)
@@ -137,10 +120,10 @@ class Parts(Generic[Row]):
         return beyond(rows, keys, start)[: span.stop - (span.start or 0)]
 
 
-def page_of_any(
+def page_of_parts(
     parts: Parts[Row], *, order: tuple[str, ...], after: str = "", size: int = 50
 ) -> Page[Row]:
-    """A page of all the parts, in one statement."""
+    """The same of all the parts, in one statement."""
     keys = keys_of(parts.shown, order)
 
     def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
+from jinlin.ground.people.models import Person
 from jinlin.services.documents import actions, holders, limits, printing, queries
 from jinlin.services.documents.codes import read, spelled
 from jinlin.services.documents.forms import CodeForm, DayForm
@@ -62,12 +63,9 @@ def verified(request: Request, code: str) -> HttpResponse:
 @require_safe
 def pdf(request: Request, pk: UUID) -> HttpResponse:
     """The document as PDF, for whoever sees what it is about."""
-    document = visible(request, pk)
-    holder = holders.holder_of(document)
-    is_whole = holders.is_holder(request.actor, holder)
-    paper = holders.as_pdf(
-        document, holder, is_whole=is_whole, is_download=flag(request, "download")
-    )
+    document, holder, is_whole = _paper(request, pk)
+    is_download = flag(request, "download")
+    paper = holders.as_pdf(document, holder, is_whole=is_whole, is_download=is_download)
     _count(request, document)
     return paper
 
@@ -75,12 +73,17 @@ def pdf(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def page(request: Request, pk: UUID) -> HttpResponse:
     """The document as a page that the browser prints."""
-    document = visible(request, pk)
-    holder = holders.holder_of(document)
-    is_whole = holders.is_holder(request.actor, holder)
+    document, holder, is_whole = _paper(request, pk)
     context = sheet(document, holders.content(document, holder=holder, is_whole=is_whole))
     _count(request, document)
     return render(request, f"documents/print/{document.kind_row.template}.html", context)
+
+
+def _paper(request: Request, pk: UUID) -> tuple[Document, Person | None, bool]:
+    """The document, whose it is, and whether that is whoever reads it: with the whole name then."""
+    document = visible(request, pk)
+    holder = holders.holder_of(document)
+    return document, holder, holders.is_holder(request.actor, holder)
 
 
 def sheet(document: Document, data: dict[str, Any]) -> dict[str, Any]:

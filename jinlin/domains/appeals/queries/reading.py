@@ -60,7 +60,7 @@ def board_page(
     # PostgreSQL takes few rows of a place within a town for fewer than there are, and sorts them
     is_small = bool(filters.town) and len(filters.place) > TOWN_DIGITS
     every = paging.Parts(shown, parts, is_sorted=is_small)
-    return paging.page_of_any(every, order=order, after=after, size=size)
+    return paging.page_of_parts(every, order=order, after=after, size=size)
 
 
 def _all_rows(actor: Actor, filters: Filters) -> "paging.Parts[Appeal]":

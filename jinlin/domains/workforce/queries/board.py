@@ -1,12 +1,11 @@
 """Which records stand on the board under its filters, in which order, page by page?"""
 
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor
-from jinlin.core.paging import Page, page_of_parts
+from jinlin.core.paging import Page, Parts, page_of_parts
 from jinlin.core.secrets.fields import match_key
 from jinlin.domains.workforce.models import Professional
 from jinlin.domains.workforce.models.professionals import UNIT_ROLES
@@ -23,15 +22,11 @@ def register_page(actor: Actor, used: dict[str, Any], *, after: str = "") -> "Pa
     order of its own index and brought together, so that no list is sorted as a whole.
     """
     rows = chosen(actor, used)
-    parts = [rows.filter(county=code) for code in _counties_below(actor, used)]
-    if not parts:
-        return page_of_parts([rows], order=ORDER, after=after, size=SIZE)
-    if actor.organisations(*UNIT_ROLES):
-        parts.append(rows.exclude(county__in=_counties_below(actor, used)))
-    keys = [part.only("id", "entered_on").select_related(None) for part in parts]
-    page = page_of_parts(keys, order=ORDER, after=after, size=SIZE)
-    found = rows.in_bulk([row.pk for row in page.rows])
-    return replace(page, rows=[found[row.pk] for row in page.rows if row.pk in found])
+    counties = _counties_below(actor, used)
+    parts = [rows.filter(county=code) for code in counties]
+    if parts and actor.organisations(*UNIT_ROLES):
+        parts.append(rows.exclude(county__in=counties))
+    return page_of_parts(Parts(rows, parts or [rows]), order=ORDER, after=after, size=SIZE)
 
 
 def chosen(actor: Actor, used: dict[str, Any]) -> "QuerySet[Any]":
