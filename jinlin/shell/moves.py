@@ -4,7 +4,7 @@ Fetch in scope, parse, act once, answer. A refusal keeps what was typed: a stale
 with status 409 and what changed meanwhile.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
@@ -15,6 +15,7 @@ from jinlin.core import limits
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Refusal, Stale, Unusable, require
 from jinlin.core.files import uploads
+from jinlin.core.files.kinds import Family
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
@@ -207,6 +208,27 @@ def take_photos(request: Request, tried: Any, *, actor: Actor | None = None) -> 
         tried.photos.append(
             uploads.receive(file, county=tried.row.county, actor=actor, session_key=sender)
         )
+
+
+def take_files(
+    request: Request,
+    name: str,
+    *,
+    county: str,
+    takes: Collection[Family] = (Family.PHOTO,),
+    sealed: bool = False,
+    most: int | None = None,
+) -> list[Upload]:
+    """The files that were sent under this name, the first `most` of them; each is counted. Raises
+    TooOften for many, and what `uploads.receive` does.
+    """
+    taken = []
+    for file in request.FILES.getlist(name)[:most]:
+        limits.take_a_file(request, request.actor)
+        taken.append(
+            uploads.receive(file, county=county, actor=request.actor, takes=takes, sealed=sealed)
+        )
+    return taken
 
 
 def _done(moved: Any, by: By | None) -> dict[str, int]:

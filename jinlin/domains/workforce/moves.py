@@ -4,7 +4,6 @@ from uuid import UUID
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
-from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms.keeping import TELLING, TellForm
@@ -13,7 +12,7 @@ from jinlin.domains.workforce.models import Application, Professional, Update
 from jinlin.domains.workforce.permissions import RULES
 from jinlin.domains.workforce.queries.story import story
 from jinlin.shell.answers import Posted, post_made
-from jinlin.shell.moves import Moves
+from jinlin.shell.moves import Moves, take_files
 from jinlin.shell.requests import Request
 
 EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
@@ -38,8 +37,7 @@ def answered(request: Request, one: Professional, kind: str) -> tuple[TellForm, 
 
 
 def _tell(request: Request, one: Professional, kind: str, form: TellForm) -> Update:
-    papers = [
-        uploads.receive(file, county=one.county, actor=request.actor, takes=EVIDENCE, sealed=True)
-        for file in request.FILES.getlist("evidence")[:MOST_PAPERS]
-    ]
+    papers = take_files(
+        request, "evidence", county=one.county, takes=EVIDENCE, sealed=True, most=MOST_PAPERS
+    )
     return actions.tell(one, kind=kind, facts=form.terms(), evidence=papers, actor=request.actor)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import limits
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
 from jinlin.core.story import shown_lines
@@ -31,6 +30,7 @@ from jinlin.domains.casework.queries.scales import SCALES
 from jinlin.domains.casework.queries.story import story
 from jinlin.domains.casework.queries.teams import team_of
 from jinlin.shell.answers import MovePage, answer_move
+from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request
 
 PAGE = MovePage[Case](
@@ -152,10 +152,7 @@ def files(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _attach(request: Request, row: Case, form: FileForm) -> str:
-    limits.take_a_file(request, request.actor)
-    upload = uploads.receive(
-        form.cleaned_data["file"], county=row.county, actor=request.actor, takes=TAKES, sealed=True
-    )
+    (upload,) = take_files(request, "file", county=row.county, takes=TAKES, sealed=True, most=1)
     return str(actions.attach(row, upload, actor=request.actor).pk)
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jinlin.core import limits
 from jinlin.core.errors import Refusal
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
@@ -24,6 +23,7 @@ from jinlin.domains.projects.permissions import can_approve_beyond, can_spend
 from jinlin.domains.projects.queries.money import sums_of
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import post_made
+from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request
 
 SHOWN = 200
@@ -67,12 +67,7 @@ def spending(request: Request, pk: UUID, spending: UUID) -> HttpResponse:
 
 def papers_of(request: Request, name: str, county: str) -> list[Upload]:
     """The papers or photos that were sent under this name."""
-    found = []
-    for file in request.FILES.getlist(name):
-        limits.take_a_file(request, request.actor)
-        takes = (Family.PHOTO, Family.PAPER)
-        found.append(uploads.receive(file, county=county, actor=request.actor, takes=takes))
-    return found
+    return take_files(request, name, county=county, takes=(Family.PHOTO, Family.PAPER))
 
 
 def _spend(request: Request, row: Project, form: SpendForm) -> Spending:

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.files import uploads
 from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
@@ -32,6 +31,7 @@ from jinlin.domains.servicedays.queries.lists import TONES
 from jinlin.domains.servicedays.queries.near import counts
 from jinlin.domains.servicedays.queries.story import story
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
+from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request
 
 LINE_TONES = {"hold": "done", "cancel": "ended"}
@@ -124,10 +124,9 @@ def photos(request: Request, pk: UUID) -> HttpResponse:
     form = PhotosForm(request.POST, auto_id="photos-%s")
 
     def act() -> int:
-        files = request.FILES.getlist("photos")
-        if not files:
+        taken = take_files(request, "photos", county=row.county)
+        if not taken:
             raise Unusable(_("Please choose a photo."), field="photos")
-        taken = [uploads.receive(each, county=row.county, actor=actor) for each in files]
         return len(actions.add_photos(row, taken, actor=actor))
 
     posted = post_once(request, form, act)

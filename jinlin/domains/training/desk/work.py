@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core import limits, paging
+from jinlin.core import paging
 from jinlin.core.errors import NotHere, require
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
@@ -37,6 +37,7 @@ from jinlin.domains.training.queries.story import story_of_introduction
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
+from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request, cursor, flag
 
 WITH = ("organisation", "place", "module")
@@ -258,12 +259,8 @@ def _introduce(row: Vacancy, form: IntroduceForm, request: Request) -> Introduct
 
 
 def _prove(row: Placement, form: ProveForm, request: Request) -> str:
-    fields, papers = form.cleaned_data, []
-    for file in request.FILES.getlist("paper"):
-        limits.take_a_file(request, request.actor)
-        papers.append(
-            uploads.receive(file, county=row.county, takes=PROVES, sealed=True, actor=request.actor)
-        )
+    fields = form.cleaned_data
+    papers = take_files(request, "paper", county=row.county, takes=PROVES, sealed=True)
     proved = actions.prove(
         row, fields["rung"], words=fields["words"], papers=papers, actor=request.actor
     )

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
-from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
@@ -26,6 +25,7 @@ from jinlin.services.volunteers.queries import boards, entries_of, exported, sum
 from jinlin.services.volunteers.queries.lists import lines
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import TabForm, check_for_a_file
+from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request, cursor
 
 EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
@@ -170,10 +170,9 @@ def _register(form: RegisterForm, request: Request) -> Volunteer:
 
 def _enter(row: Volunteer, form: EntryForm, request: Request) -> Entry:
     """The line with its evidence, which lies encrypted."""
-    papers = [
-        uploads.receive(file, county=row.county, actor=request.actor, takes=EVIDENCE, sealed=True)
-        for file in request.FILES.getlist("evidence")[:MOST_PAPERS]
-    ]
+    papers = take_files(
+        request, "evidence", county=row.county, takes=EVIDENCE, sealed=True, most=MOST_PAPERS
+    )
     return actions.enter(row, form.line(), actor=request.actor, evidence=papers)
 
 
