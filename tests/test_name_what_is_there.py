@@ -80,7 +80,7 @@ def on_the_console(words: str) -> Iterator[str]:
 
 
 def _options(command: click.Command) -> set[str]:
-    """Those that it takes, or, where a value stands in place of a further word, one of its words."""
+    """Those that it takes, and those of its words, where a value may stand in place of one."""
     beneath = command.commands.values() if isinstance(command, click.Group) else ()
     own = {each for one in command.params for each in one.opts}
     return own.union(*(_options(each) for each in beneath))

@@ -161,10 +161,10 @@ def _forget_who_left(case: Case) -> None:
     """Whoever was asked and does not work for the agency any more answers nothing: another one can
     be asked.
     """
-    for asked in Passing.objects.offered().filter(case=case):
-        if not works_for(case.agency, asked.to_user, Role.CASEWORKER):
-            asked.answer, asked.answered_at = Answer.REFUSED, clock.now()
-            asked.save(update_fields=["answer", "answered_at"])
+    for passing in Passing.objects.offered().filter(case=case):
+        if not works_for(case.agency, passing.to_user, Role.CASEWORKER):
+            passing.answer, passing.answered_at = Answer.REFUSED, clock.now()
+            passing.save(update_fields=["answer", "answered_at"])
 
 
 def _check_supervised(case: Case, *, without: UUID) -> None:
