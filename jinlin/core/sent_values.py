@@ -32,9 +32,6 @@ AS_THEY_ARE: dict[str, dict[type[Any], type[Any]]] = {
         CharField: str,
         TextField: str,
         BooleanField: bool,
-        IntegerField: int,
-        PositiveIntegerField: int,
-        PositiveSmallIntegerField: int,
     },
     "postgresql": {
         CharField: str,
@@ -47,6 +44,14 @@ AS_THEY_ARE: dict[str, dict[type[Any], type[Any]]] = {
 }
 NOTHING: frozenset[type[Any]] = frozenset()
 Write = Callable[[Any, BaseDatabaseWrapper], Any]
+
+
+def _whole_number(kind: type[Field[Any, Any]]) -> tuple[type[Any], Write]:
+    """As it is, where the column holds it; raises DataError otherwise."""
+    name = kind.__name__
+    return int, lambda value, connection: connection.ops.adapt_integerfield_value(value, name)
+
+
 WRITTEN: dict[str, dict[type[Any], tuple[type[Any], Write]]] = {
     "sqlite": {
         UUIDField: (UUID, lambda value, _connection: value.hex),
@@ -55,6 +60,9 @@ WRITTEN: dict[str, dict[type[Any], tuple[type[Any], Write]]] = {
             datetime,
             lambda value, connection: connection.ops.adapt_datetimefield_value(value),
         ),
+        IntegerField: _whole_number(IntegerField),
+        PositiveIntegerField: _whole_number(PositiveIntegerField),
+        PositiveSmallIntegerField: _whole_number(PositiveSmallIntegerField),
     },
     "postgresql": {},
 }

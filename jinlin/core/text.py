@@ -1,5 +1,7 @@
 """What may stand in a text that people typed?"""
 
+import json
+import math
 import re
 from typing import Any
 
@@ -24,6 +26,19 @@ def tidy(text: str) -> str:
     """
     kept = _UNTYPED.sub("", _LINE_ENDS.sub("\n", text))
     return _BLANK_LINES.sub("\n\n\n", kept).strip()
+
+
+def read_json(text: str | bytes) -> Any:
+    """What a text in JSON says. Raises ValueError where it is none, or says a number that none of
+    the engines keeps: NaN, Infinity, 1e999.
+    """
+    return json.loads(text, parse_constant=_number, parse_float=_number)
+
+
+def _number(text: str) -> float:
+    if not math.isfinite(number := float(text)):
+        raise ValueError(text)
+    return number
 
 
 def needed(text: str, *, field: str, words: Any = None, limit: int = LONGEST_TEXT) -> str:

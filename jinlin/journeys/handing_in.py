@@ -5,7 +5,6 @@ receipt names the form and proves its bytes, says how it counts, and brings the 
 became. Sent twice it is one.
 """
 
-import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jinlin.core.errors import Refusal, Unusable
+from jinlin.core.text import read_json
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions as visits
 from jinlin.domains.visits.actions import Handed, Taken
@@ -36,7 +36,7 @@ def take_form(request: Request) -> HttpResponse:
     if request.content_type != "application/json":
         return _refused(Unusable(), "")
     try:
-        content = json.loads(request.body)
+        content = read_json(request.body)
         return JsonResponse(_take(content, request))
     except Refusal as refusal:
         return _refused(refusal, _id_in(request.body))
@@ -51,7 +51,7 @@ def take_file(request: Request) -> HttpResponse:
     """One sealed photo, voice note or signature; its receipt."""
     text = request.POST.get("told", "")
     try:
-        content, file = json.loads(text), request.FILES["file"]
+        content, file = read_json(text), request.FILES["file"]
         sealed = visits.envelope(content, file.read())  # type: ignore[union-attr]
         row = visits.take_file(UUID(content["id"]), sealed)
         return JsonResponse({"id": str(row.pk), "digest": row.digest, "words": ""})
@@ -114,6 +114,6 @@ def _refused(refusal: Refusal, key: str) -> HttpResponse:
 
 def _id_in(body: bytes | str) -> str:
     try:
-        return str(json.loads(body).get("id", ""))
+        return str(read_json(body).get("id", ""))
     except (ValueError, AttributeError):
         return ""

@@ -1,6 +1,5 @@
 """What can programs ask about figures?"""
 
-from datetime import date
 from typing import Any
 
 from ninja import Query, Router, Schema
@@ -14,6 +13,7 @@ from jinlin.metrics import queries
 from jinlin.metrics.catalogue import MEASURES, find
 from jinlin.metrics.permissions import can_read_figures
 from jinlin.metrics.spans import over, over_code
+from jinlin.shell.bodies import Day
 from jinlin.shell.requests import Request
 
 router = Router(tags=["figures"])
@@ -58,8 +58,8 @@ class PartOut(Schema):
 def figures(
     request: Request,
     place: str = Query(pattern=r"^\d{2,18}$"),
-    as_of: date | None = None,
-    since: date | None = None,
+    as_of: Day | None = None,
+    since: Day | None = None,
 ) -> Any:
     if not can_read_figures(caller(request, "figures:read"), place):
         raise NotHere
@@ -77,8 +77,8 @@ def parts(
     request: Request,
     key: str,
     code: str = Query(alias="place", pattern=r"^\d{2,18}$"),
-    as_of: date | None = None,
-    since: date | None = None,
+    as_of: Day | None = None,
+    since: Day | None = None,
 ) -> Any:
     place = queries.readable_place(caller(request, "figures:read"), code)
     if place is None:

@@ -147,11 +147,11 @@ def window_of(
     Raises ValueError for a month or year that does not exist.
     """
     if year and not month:
-        first = date.fromisoformat(f"{year}-01-01")
+        first = clock.day_of(f"{year}-01-01")
         return over(place, min(first.replace(month=12, day=31), clock.today()), first)
     if not month:
         return over(place, as_of or clock.today())
-    first, last = month_of(date.fromisoformat(f"{month}-01"))
+    first, last = month_of(clock.day_of(f"{month}-01"))
     return over(place, min(last, clock.today()), first)
 
 
@@ -292,6 +292,7 @@ def matters(measure: Measure, window: Window, *, met_only: bool, actor: Actor) -
     names = {field.name for field in subject._meta.get_fields()}
     shown = {field.name for field in subject._meta.concrete_fields if field.many_to_one} & ON_A_LINE
     wanted = {*opening_of(subject._meta.label_lower).beside, *shown}
-    beside = ["__".join([*steps, name]) for name in sorted(wanted)]
+    beside = [*steps, *("__".join([*steps, name]) for name in sorted(wanted))]
+    rows = rows.select_related(*beside) if beside else rows
     long_texts = ["__".join([*steps, name]) for name in ("text",) if name in names]
-    return rows.select_related(*steps, *beside).defer(*long_texts)
+    return rows.defer(*long_texts)

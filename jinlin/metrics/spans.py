@@ -79,11 +79,11 @@ def span_of(*, month: str = "", year: str = "") -> Span:
     """
     today = clock.today()
     if month and month != f"{today:%Y-%m}":
-        first, last = month_of(date.fromisoformat(f"{month}-01"))
+        first, last = month_of(clock.day_of(f"{month}-01"))
         before = month_of(first - timedelta(days=1))
         return Span({"month": month}, first, min(last, today), before, False)
     if year:
-        first = date.fromisoformat(f"{year}-01-01")
+        first = clock.day_of(f"{year}-01-01")
         last = min(first.replace(month=12, day=31), today)
         before = (months_later(first, -12), months_later(last, -12))
         return Span({"year": year}, first, last, before, last == today)

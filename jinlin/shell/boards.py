@@ -16,6 +16,7 @@ from jinlin.core.errors import Unusable
 from jinlin.core.search import SearchedRow, row_test
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
+from jinlin.shell.move_forms import DayField
 
 ANY = ("", _("All"))
 WORDS = _("Words")
@@ -40,12 +41,8 @@ def place_field(*, least: int = 2) -> forms.RegexField:
     )
 
 
-def day_field(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
+def day_field(label: Any) -> DayField:
+    return DayField(label=label, required=False)
 
 
 class Words(forms.CharField):

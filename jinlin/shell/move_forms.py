@@ -5,6 +5,7 @@ it was rendered from (a stale one is refused and shown what changed) and an idem
 twice, done once).
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.core.keys import uuid7
 from jinlin.core.text import tidy
+from jinlin.core.time import clock
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 LONGEST_REASON = 500
@@ -71,13 +73,22 @@ def a_number(
     )
 
 
-def a_day(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=hint,
-        required=required,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
+class DayField(forms.DateField):
+    """A day that somebody can mean."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not clock.is_possible(day):
+            raise forms.ValidationError(_("This day lies too far away."))
+        return day
+
+
+def a_day(label: Any, *, hint: Any = "", required: bool = True) -> DayField:
+    return DayField(label=label, help_text=hint, required=required)
 
 
 class KeyedForm(forms.Form):

@@ -19,6 +19,7 @@ from jinlin.core.files import uploads
 from jinlin.core.idempotency import once
 from jinlin.core.offline import Sent, made_once
 from jinlin.core.rows import CountyRow, MovingRow
+from jinlin.shell.bodies import Body
 from jinlin.shell.requests import Request
 
 Row = TypeVar("Row", bound=MovingRow)
@@ -59,7 +60,7 @@ class LineOut(Shape):
     internal: str
 
 
-class Moving(Schema):
+class Moving(Body):
     """Every move names the version it was decided on; when the row moved on since, the answer is
     409.
     """
@@ -95,7 +96,7 @@ class Door(Generic[Row]):
     response: type[Any]
 
 
-class Written(Schema):
+class Written(Body):
     """What a program writes down anew, under a key of its own if it has one."""
 
     id: UUID | None = Field(

@@ -14,6 +14,7 @@ from ninja.operation import Operation
 
 from jinlin.core.errors import Refusal
 from jinlin.ground.accounts.api import Bearer
+from jinlin.shell.bodies import Bodies
 from jinlin.shell.requests import Request
 from jinlin.web import domains
 from jinlin.web.description import Description
@@ -39,7 +40,9 @@ class Api(NinjaAPI):
         return f"jinlin_{app.label if app else 'web'}_api_{view.__name__}"
 
 
-api = Api(title="Jinlin", version="1", auth=Bearer(), urls_namespace="api", docs_url=None)
+api = Api(
+    title="Jinlin", version="1", auth=Bearer(), urls_namespace="api", docs_url=None, parser=Bodies()
+)
 for domain in domains.installed():
     for address, router in domain.routers.items():
         api.add_router(address, domain.named(router))

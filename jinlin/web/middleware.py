@@ -32,7 +32,11 @@ POLICY = (
 )
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 POSTS, POSTS_SECONDS = 300, 600  # of one address, behind which a whole office may be
-NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+# NUL, and half a character: the one engine keeps it within JSON, the other never.
+UNREADABLE_IN_JSON = re.compile(
+    rb"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89abAB]..(?!\\u[dD][c-fC-F])"
+    rb"|(?<!\\u[dD][89abAB]..\\u)[dD][c-fC-F])"
+)
 
 
 class ContentSecurityPolicy:
@@ -213,7 +217,7 @@ def _holds_nul(request: Request) -> bool:
     ):
         return True
     if request.content_type == "application/json":
-        return NUL_IN_JSON.search(request.body) is not None
+        return UNREADABLE_IN_JSON.search(request.body) is not None
     if request.method != "POST" or request.content_type not in {
         "application/x-www-form-urlencoded",
         "multipart/form-data",

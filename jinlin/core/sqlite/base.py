@@ -21,7 +21,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.operations import DatabaseOperations
-from django.db.utils import OperationalError
+from django.db.utils import DataError, OperationalError
 
 from jinlin.core.kept_cursors import KeepsCursor
 from jinlin.core.ordering import WritesOrdersSooner
@@ -33,7 +33,20 @@ VALUE = re.compile(r"(?<!%)%s")  # as Django marks one
 
 
 class Operations(WritesOrdersSooner, DatabaseOperations):
-    """Django's own, but for how an order of names is read."""
+    """Django's own, but for how an order of names is read, and that a column holds no larger number
+    than on PostgreSQL, which SQLite by itself does not mind.
+    """
+
+    def integer_field_range(self, internal_type: str) -> tuple[int, int]:
+        return self.integer_field_ranges[internal_type]
+
+    def adapt_integerfield_value(self, value: Any, internal_type: str) -> Any:
+        """Raises DataError for a number beyond the column."""
+        if isinstance(value, int):
+            most = self.integer_field_ranges[internal_type][1]
+            if not -most - 1 <= value <= most:
+                raise DataError(f"{value} is out of range for {internal_type}")
+        return value
 
 
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):

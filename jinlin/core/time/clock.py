@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from jinlin.core.errors import Unusable
 
 CHINA = ZoneInfo("Asia/Shanghai")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # a day beyond them is a slip of the pen
 _set_time: ContextVar[datetime | None] = ContextVar("set_time", default=None)
 
 
@@ -34,9 +35,26 @@ def at(day: date, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute, second), CHINA)
 
 
+def day_of(text: str) -> date:
+    """The day that a text says, as 2026-11-03. Raises ValueError for what is none of the house's
+    days, on which every engine can count.
+    """
+    day = date.fromisoformat(text)
+    if not is_possible(day):
+        raise ValueError(text)
+    return day
+
+
+def is_possible(day: date) -> bool:
+    """Whether somebody can mean this day."""
+    return FIRST_DAY.year <= day.year <= LAST_DAY.year
+
+
 def certain(moment: datetime, *, field: str = "") -> datetime:
-    """The moment as somebody sent it. Raises Unusable when it says of no zone."""
-    if moment.tzinfo is None:
+    """The moment as somebody sent it. Raises Unusable when it says of no zone, or of no year that
+    somebody can mean.
+    """
+    if moment.tzinfo is None or not is_possible(moment):
         raise Unusable(field=field, detail={"field": field} if field else None)
     return moment
 

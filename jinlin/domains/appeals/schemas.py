@@ -10,6 +10,7 @@ from jinlin.domains.appeals.deadlines import Grade
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Channel, Exclusion, Identity, PartState
 from jinlin.shell import programs
+from jinlin.shell.bodies import Body
 from jinlin.shell.programs import Moving, Shape
 
 TEXT = Field(min_length=1, max_length=20_000, description="In the resident's own words.")
@@ -35,13 +36,6 @@ class PlaceOut(Shape):
     code: str
     name: str
     level: str
-
-
-class CategoryOut(Shape):
-    code: str
-    name: str
-    parent: str | None = Field(None, alias="parent_id")
-    grade: Grade
 
 
 class AppealOut(Shape):
@@ -122,7 +116,7 @@ class AppealPage(Schema):
     next: str
 
 
-class ReportIn(Schema):
+class ReportIn(Body):
     """A new appeal, written down for a resident. Without a name it is anonymous."""
 
     id: UUID | None = Field(
@@ -307,7 +301,7 @@ class PhotoOut(Schema):
     height: int
 
 
-class FilterIn(Schema):
+class FilterIn(Body):
     """As on the board: `state` is one of the states, or open, late, soon, all."""
 
     state: str = Field("open", pattern=f"^({'|'.join(('open', 'late', 'soon', 'all', *State))})$")

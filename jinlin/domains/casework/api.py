@@ -18,6 +18,7 @@ from jinlin.domains.casework.models import CASE_ROLES, READERS, Case, Point, Ser
 from jinlin.domains.casework.queries.choices import agencies_of
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
+from jinlin.shell.bodies import Body, Day
 from jinlin.shell.requests import Request
 
 READ, WRITE = "casework:read", "casework:write"
@@ -57,13 +58,13 @@ class Services(Schema):
     next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
 
 
-class PersonIn(Schema):
+class PersonIn(Body):
     name: str
     phone: str = ""
     citizen_id: str = ""
 
 
-class ServiceIn(Schema):
+class ServiceIn(Body):
     id: UUID = Field(description="Made by the client: the same id again is the same service.")
     agency: UUID
     point: UUID | None = None
@@ -90,7 +91,7 @@ def cases(request: Request, after: str = "") -> Any:
 
 
 @router.get("/services", response=Services)
-def services(request: Request, after: str = "", since: date | None = None) -> Any:
+def services(request: Request, after: str = "", since: Day | None = None) -> Any:
     """Services without a case, of the caller's agency or places."""
     actor = caller(request, READ)
     rows = Service.objects.for_desk(actor).filter(case=None)

@@ -21,6 +21,7 @@ from jinlin.domains.consultations.permissions import RULES
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import whole
+from jinlin.shell.bodies import Body
 from jinlin.shell.programs import Call, Door, Moving, add_moves, made
 from jinlin.shell.requests import Request
 
@@ -46,7 +47,7 @@ class Topics(Schema):
     next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
 
 
-class TopicIn(Schema):
+class TopicIn(Body):
     id: UUID = Field(description="Made by the client: the same id again is the same topic.")
     place: str = Field(description="The code of the place.")
     title: str = ""

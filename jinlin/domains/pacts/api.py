@@ -4,7 +4,6 @@ Whatever staff do at the desk, in the reach of the member of staff who owns the 
 breaches are for no program.
 """
 
-from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from jinlin.domains.pacts.queries.days import text_on, versions_of
 from jinlin.domains.pacts.queries.story import story
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
+from jinlin.shell.bodies import Day
 from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, as_sent, made
 from jinlin.shell.requests import Request
 
@@ -86,7 +86,7 @@ def one(request: Request, pk: UUID) -> Any:
     response=s.TextOut,
     summary="The text that held on a day, today when none is named",
 )
-def text(request: Request, pk: UUID, on: date | None = None) -> Any:
+def text(request: Request, pk: UUID, on: Day | None = None) -> Any:
     day = on or clock.today()
     held = text_on(MOVES.in_scope(caller(request, READ), pk), day)
     if held is None:

@@ -15,6 +15,7 @@ from jinlin.domains.pacts.models.pact import (
     LONGEST_WHERE,
     MOST_CLAUSES,
 )
+from jinlin.shell.bodies import Body
 from jinlin.shell.programs import LineOut, Moving, Written
 
 CLAUSE = Field(max_length=LONGEST_CLAUSE)
@@ -101,13 +102,13 @@ class CommentPage(Schema):
     next: str = ""
 
 
-class CommentIn(Schema):
+class CommentIn(Body):
     id: UUID = Field(description="Made by the client: the same id again is the same comment.")
     text: str = Field(min_length=1, max_length=LONGEST_COMMENT)
     clause: UUID | None = None
 
 
-class AnswerIn(Schema):
+class AnswerIn(Body):
     answer: Answer
     reason: str = Field("", max_length=LONGEST_REASON)
 
@@ -118,7 +119,7 @@ class DraftIn(Written):
     clauses: list[str] = Field([], max_length=MOST_CLAUSES)
 
 
-class ChangeIn(Schema):
+class ChangeIn(Body):
     """One clause as it shall stand: a new one without `clause`; with an empty text it goes."""
 
     clause: UUID | None = None
@@ -127,7 +128,7 @@ class ChangeIn(Schema):
     order: int = Field(ge=1, le=99)
 
 
-class TextIn(Schema):
+class TextIn(Body):
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
     clauses: list[ChangeIn] = Field(max_length=2 * MOST_CLAUSES)
 

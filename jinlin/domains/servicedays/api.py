@@ -3,7 +3,6 @@
 Everybody reads which days there are; staff's programs do what the organiser does.
 """
 
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -31,6 +30,7 @@ from jinlin.ground.places.queries import chosen
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
+from jinlin.shell.bodies import Day
 from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
@@ -65,8 +65,8 @@ def days(
 def desk(
     request: Request,
     state: State | None = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
     after: str = "",
     limit: int = Query(50, ge=1, le=200),
 ) -> Any:

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime
 
 from jinlin.domains.servicedays.lifecycle import HelpState, State
 from jinlin.domains.servicedays.models import Kind, StallKind
+from jinlin.shell.bodies import Body
 from jinlin.shell.programs import LineOut, Moving, Written
 
 REASON = Field(min_length=1, max_length=300)
@@ -89,7 +90,7 @@ class HelperOut(Schema):
     has_left: bool
 
 
-class EntryIn(Schema):
+class EntryIn(Body):
     """What was noted on the spot, also without a network. Its id is made by the client: the same
     id and contents again are the same entry; other contents are refused.
     """

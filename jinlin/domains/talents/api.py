@@ -6,7 +6,6 @@ certificates and helps.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +54,7 @@ from jinlin.ground.places.queries import whole
 from jinlin.services.documents import limits
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.queries import verified
+from jinlin.shell.bodies import Day
 from jinlin.shell.programs import Call, Door, Key, Moving, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
@@ -85,7 +85,7 @@ def talents(request: Request, place: str = "", skill: str = "", after: str = "")
     auth=None,
     summary="Was this certificate valid on a day?",
 )
-def certificate(request: Request, code: str, on: date | None = None) -> Any:
+def certificate(request: Request, code: str, on: Day | None = None) -> Any:
     """By the code on the paper, for everybody; today when no day is named."""
     with limits.one_look(request, "verify"):
         found = verified(read(code))

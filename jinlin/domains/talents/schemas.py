@@ -8,6 +8,7 @@ from ninja import Field, Schema
 from pydantic import AwareDatetime
 
 from jinlin.domains.talents.models import Outcome
+from jinlin.shell.bodies import Body
 from jinlin.shell.programs import Moving, Written
 
 
@@ -45,7 +46,7 @@ class ValidityOut(Schema):
     gaps: list[Gap]
 
 
-class HelpIn(Schema):
+class HelpIn(Body):
     id: UUID = Field(description="Made by the client: the same id again is the same help.")
     talent: UUID
     place: str = Field(description="Code of the neighbourhood in which help is needed.")

@@ -4,7 +4,6 @@ Everybody reads which classes there are and what a community wants; staff's prog
 do, an enterprise's what the enterprise does, each in the reach of whoever owns the token.
 """
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +48,7 @@ from jinlin.ground.places.queries import chosen
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
+from jinlin.shell.bodies import Day
 from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
@@ -98,7 +98,7 @@ def wanted(request: Request, place: str) -> Any:
 def desk(
     request: Request,
     state: State | None = None,
-    since: date | None = None,
+    since: Day | None = None,
     after: str = "",
     limit: int = LIMIT,
 ) -> Any:

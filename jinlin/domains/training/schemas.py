@@ -8,6 +8,7 @@ from ninja import Field, Schema
 
 from jinlin.domains.training.lifecycle import IntroductionState, State
 from jinlin.domains.training.models import Kind, LessonState, OrderState, Rung
+from jinlin.shell.bodies import Body
 from jinlin.shell.programs import LineOut, Moving, Written
 
 REASON = Field(min_length=1, max_length=300)
@@ -107,7 +108,7 @@ class PupilOut(Schema):
     certificate: str
 
 
-class EntryIn(Schema):
+class EntryIn(Body):
     """Who was noted at a lesson, also without a network. Its id is made by the client: the same id
     and contents again are the same entry; other contents are refused.
     """

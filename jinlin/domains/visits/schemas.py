@@ -9,6 +9,7 @@ from pydantic import AwareDatetime
 
 from jinlin.domains.visits.actions.planning import LONGEST_REASON, LONGEST_REPORT, LONGEST_TITLE
 from jinlin.domains.visits.models import First
+from jinlin.shell.bodies import Body
 from jinlin.shell.programs import Moving, Written
 
 NEXT: Any = Field("", description="Pass as `after` for the next page; empty on the last.")
@@ -130,12 +131,12 @@ class GiveIn(OfDoor):
     visitor: UUID = Field(description="Somebody who knocks there.")
 
 
-class ListIn(Schema):
+class ListIn(Body):
     phone: UUID = Field(description="Made by the device, the same for ever.")
     name: str = Field("", max_length=60)
 
 
-class FormIn(Schema):
+class FormIn(Body):
     """A form as a device keeps it: which list it was written with, for which door, what was said.
 
     `content` as in the list's answer: pack, secret, door, base, own, outcome, said_at, checklist,

@@ -9,6 +9,7 @@ from ninja import Field, Schema
 from jinlin.domains.workforce.deadlines import RegistrationState
 from jinlin.domains.workforce.lifecycle import State
 from jinlin.domains.workforce.models import UpdateKind, UpdateState
+from jinlin.shell.bodies import Body
 from jinlin.shell.programs import LineOut, Moving
 
 TEXT = Field(min_length=1, max_length=500)
@@ -56,7 +57,7 @@ class PersonDetail(PersonOut):
     findings: list[FindingOut]
 
 
-class UpdateIn(Schema):
+class UpdateIn(Body):
     id: UUID | None = Field(
         None,
         description="Its key, made by the caller (UUIDv7), so that it can be written down offline: "

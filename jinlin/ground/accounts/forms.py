@@ -28,7 +28,7 @@ from jinlin.ground.accounts.roles import CHOICES
 from jinlin.ground.accounts.sessions import BY_PHONE
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation, Place
-from jinlin.shell.move_forms import offer
+from jinlin.shell.move_forms import DayField, offer
 from jinlin.shell.requests import Request
 
 ONE_TIME = {
@@ -156,15 +156,13 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=CHOICES)
     place = forms.ModelChoiceField(Place.objects.none(), label=_("Place"), required=False)
     organisation = UnitField(label=_("Or for an organisation, in its area"), required=False)
-    since = forms.DateField(
+    since = DayField(
         label=_("First day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=clock.today,
     )
-    last = forms.DateField(
+    last = DayField(
         label=_("Last day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
@@ -193,9 +191,7 @@ class TokenForm(forms.Form):
         choices=list(tokens.SCOPES.items()),
         widget=forms.CheckboxSelectMultiple,
     )
-    expires_on = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    expires_on = DayField(label=_("Last day"))
 
 
 class DutyForm(forms.Form):
@@ -208,9 +204,8 @@ class DutyForm(forms.Form):
         widget=forms.RadioSelect,
         initial=ShiftKind.NIGHT,
     )
-    day = forms.DateField(
+    day = DayField(
         label=_("Day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=clock.today,
     )
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
@@ -228,14 +223,11 @@ class RosterForm(forms.Form):
     people = forms.ModelMultipleChoiceField(
         User.objects.none(), label=_("Who takes turns"), widget=forms.CheckboxSelectMultiple
     )
-    first = forms.DateField(
+    first = DayField(
         label=_("First day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=clock.today,
     )
-    last = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    last = DayField(label=_("Last day"))
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8000)
 
     def __init__(self, *args: Any, at: Place | Organisation, **kwargs: Any) -> None:

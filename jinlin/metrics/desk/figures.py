@@ -1,6 +1,5 @@
 """Where does staff read figures, their definitions, and the rows behind them?"""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -177,7 +176,7 @@ def place_and_days(request: Request) -> tuple[Place, Window]:
             place,
             month=request.GET.get("month", ""),
             year=request.GET.get("year", ""),
-            as_of=date.fromisoformat(as_of) if as_of else None,
+            as_of=clock.day_of(as_of) if as_of else None,
         )
     except ValueError as problem:
         raise Unusable(

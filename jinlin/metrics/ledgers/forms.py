@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import spoken
 from jinlin.metrics.ledgers.actions import LONGEST_NAME, periods
 from jinlin.metrics.ledgers.models import Template
-from jinlin.shell.move_forms import KeyedForm, TidyField
+from jinlin.shell.move_forms import DayField, KeyedForm, TidyField
 
 
 class TemplateForm(KeyedForm):
@@ -50,6 +50,6 @@ class TakeawayForm(forms.Form):
     key = forms.CharField(max_length=60)
     place = forms.CharField(max_length=18)
     month = forms.CharField(max_length=7, required=False)
-    as_of = forms.DateField(required=False)
+    as_of = DayField(required=False)
     met = forms.BooleanField(required=False)
     kind = forms.ChoiceField(choices=[("xlsx", "Excel"), ("csv", "CSV")])

@@ -10,7 +10,7 @@ from jinlin.services.documents.models import LONGEST_REASON
 from jinlin.services.documents.public_notices import LONGEST_OBJECTION
 from jinlin.services.documents.queries import kinds_offered
 from jinlin.shell.boards import AddressForm, Words
-from jinlin.shell.move_forms import KeyedForm, offer, words
+from jinlin.shell.move_forms import DayField, KeyedForm, offer, words
 
 
 class FilterForm(AddressForm):
@@ -52,10 +52,9 @@ class CodeForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    on = forms.DateField(
+    on = DayField(
         label=_("Was it valid on that day?"),
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 
 

@@ -8,6 +8,8 @@ from pydantic import AwareDatetime
 
 from jinlin.services.volunteers.lifecycle import State
 from jinlin.services.volunteers.models import TeamKind, Trust
+from jinlin.shell.bodies import Body
+from jinlin.shell.programs import Moving
 
 REASON = Field(min_length=1, max_length=300)
 
@@ -57,10 +59,6 @@ class RecordPage(Schema):
     next: str
 
 
-class Moving(Schema):
-    version: int = Field(description="The version you read; a newer one gives 409.")
-
-
 class ReasonIn(Moving):
     reason: str = REASON
 
@@ -70,7 +68,7 @@ class CorrectIn(ReasonIn):
     ends_at: AwareDatetime
 
 
-class HelperIn(Schema):
+class HelperIn(Body):
     volunteer: UUID
     begins_at: AwareDatetime | None = None
     ends_at: AwareDatetime | None = None

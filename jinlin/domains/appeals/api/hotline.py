@@ -17,18 +17,19 @@ from jinlin.domains.appeals.hotline import exchange, standing
 from jinlin.domains.appeals.models import Hotline, WorkOrder
 from jinlin.domains.appeals.permissions import can_exchange
 from jinlin.ground.accounts.api import caller
+from jinlin.shell.bodies import Body
 from jinlin.shell.requests import Request
 
 router = Router(tags=["hotline"])
 MOST = 200
 
 
-class FileIn(Schema):
+class FileIn(Body):
     name: str = Field(max_length=120)
     content: str = Field(max_length=30_000_000, description="Base64.")
 
 
-class OrdersIn(Schema):
+class OrdersIn(Body):
     """Orders under the platform's own column names; `files` holds what they name."""
 
     orders: list[dict[str, str]] = Field(max_length=MOST)
@@ -52,7 +53,7 @@ class NewsOut(Schema):
     files: list[UUID]
 
 
-class HeardIn(Schema):
+class HeardIn(Body):
     number: str = Field(max_length=60)
     version: int
 

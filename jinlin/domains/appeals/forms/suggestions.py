@@ -10,9 +10,7 @@ from jinlin.domains.appeals.actions.suggesting import Route, Wording
 from jinlin.domains.appeals.models import Category
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import KeyedForm, TidyField, offer, words
-
-A_DAY = {"type": "date"}
+from jinlin.shell.move_forms import DayField, KeyedForm, TidyField, offer, words
 
 
 class KeptForm(KeyedForm):
@@ -63,12 +61,8 @@ class RuleForm(KeptForm):
         max_length=120,
         help_text=_("Whoever sends an appeal on reads it."),
     )
-    valid_from = forms.DateField(
-        label=_("First day"), widget=forms.DateInput(A_DAY, format="%Y-%m-%d")
-    )
-    valid_to = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d")
-    )
+    valid_from = DayField(label=_("First day"))
+    valid_to = DayField(label=_("Last day"), required=False)
     field_order = (
         "category_code",
         "place_code",

@@ -15,7 +15,7 @@ from jinlin.domains.pacts.models.comment import LONGEST_COMMENT
 from jinlin.domains.pacts.models.pact import LONGEST_CLAUSE, LONGEST_REASON, LONGEST_TITLE
 from jinlin.domains.pacts.models.talk import LONGEST_MINUTES, Outcome
 from jinlin.ground.people.numbers import PhoneField
-from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
+from jinlin.shell.move_forms import DayField, KeyedForm, TidyField, a_day, offer, words
 
 NEW_CLAUSES = 3
 
@@ -205,8 +205,7 @@ class TalkForm(KeyedForm):
 
 
 class DayForm(forms.Form):
-    on = forms.DateField(
+    on = DayField(
         label=_("Which text held on that day?"),
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )

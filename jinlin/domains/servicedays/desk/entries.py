@@ -3,7 +3,6 @@
 Each entry is answered by a receipt; only then the phone forgets it. Sent twice it is one.
 """
 
-import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from jinlin.core.errors import Refusal
 from jinlin.core.offline import Sent, keeping_both
+from jinlin.core.text import read_json
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.desk.series import hosts
@@ -36,7 +36,7 @@ def take(request: Request) -> HttpResponse:
     if request.content_type != "application/json":
         return JsonResponse({"code": "unusable", "message": "", "id": ""}, status=422)
     try:
-        body = json.loads(request.body)
+        body = read_json(request.body)
         answer = _take(body, request)
     except Refusal as refusal:
         words = {"code": refusal.code, "message": str(refusal)}
@@ -74,6 +74,6 @@ def _take(body: dict[str, Any], request: Request) -> dict[str, Any]:
 
 def _id_in(request: Request) -> str:
     try:
-        return str(json.loads(request.body).get("id", ""))
+        return str(read_json(request.body).get("id", ""))
     except (ValueError, AttributeError):
         return ""

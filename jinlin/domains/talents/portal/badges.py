@@ -89,7 +89,7 @@ def _day(text: str) -> date:
     another day would be taken for the one that was asked for.
     """
     try:
-        return min(date.fromisoformat(text), clock.today()) if text else clock.today()
+        return min(clock.day_of(text), clock.today()) if text else clock.today()
     except ValueError as problem:
         raise Unusable(_("This day does not exist. Please write it like 2026-11-03.")) from problem
 

@@ -1,6 +1,5 @@
 """One lesson on the teacher's phone: who is here, the code on the screen, the printed sheet."""
 
-import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jinlin.core.errors import NotHere, Refusal, Unusable, require
 from jinlin.core.keys import is_key
 from jinlin.core.offline import Sent, keeping_both
+from jinlin.core.text import read_json
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, sitters, teachers
@@ -96,7 +96,7 @@ def entries(request: Request) -> JsonResponse:
     if request.content_type != "application/json":
         return JsonResponse({"code": "unusable", "message": "", "id": key}, status=422)
     try:
-        body = json.loads(request.body)
+        body = read_json(request.body)
         key = str(body.get("id", ""))
         return JsonResponse(vars(receipt(_take(body, request))))
     except Refusal as refusal:

@@ -2,7 +2,6 @@
 it is shut out?
 """
 
-import json
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Refusal, Unusable
+from jinlin.core.text import read_json
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
 from jinlin.domains.visits.actions import Handset
@@ -128,7 +128,7 @@ def _where(request: Request) -> str:
 def _body_of(request: Request) -> dict[str, object]:
     if request.content_type != "application/json":
         raise Unusable
-    body = json.loads(request.body)
+    body = read_json(request.body)
     if not isinstance(body, dict):
         raise Unusable
     return body
