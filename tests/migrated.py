@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-import psycopg
 from psycopg import sql
 
-from jinlin.core.environment import database_from_url
+from tests.clusters import connected
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOM = Path(tempfile.gettempdir()) / f"jinlin-migrated-{os.getuid()}"
@@ -42,7 +41,7 @@ def sqlite_file() -> Path:
     file = ROOM / f"{fingerprint()}.sqlite3"
     if file.exists():  # nobody waits for whoever migrates another state
         return file
-    with _one_at_a_time(f"{file.stem}.lock"):
+    with one_at_a_time(f"{file.stem}.lock"):
         if not file.exists():
             _forget_old_ones()
             with tempfile.TemporaryDirectory(dir=ROOM) as var:
@@ -68,7 +67,7 @@ def in_memory(name: str) -> Iterator[None]:
 def postgresql_template(url: str) -> str:
     """The name of a migrated database in the cluster that the address leads to."""
     name = f"jinlin_migrated_{fingerprint()}"
-    with _one_at_a_time("lock"), closing(_cluster(url)) as cluster:
+    with one_at_a_time("lock"), connected(url, "postgres") as cluster:
         found = cluster.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not found:
             making = f"{name}_making"
@@ -82,7 +81,8 @@ def postgresql_template(url: str) -> str:
 
 
 @contextmanager
-def _one_at_a_time(name: str) -> Iterator[None]:
+def one_at_a_time(name: str) -> Iterator[None]:
+    """As long as this is open, no other process of tests does what has this name."""
     ROOM.mkdir(exist_ok=True)
     with (ROOM / name).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -109,10 +109,3 @@ def _migrate(url: str, var: Path) -> None:
         words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-
-
-def _cluster(url: str) -> psycopg.Connection:
-    at = database_from_url(url)
-    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
-    where = {name: at[key] for key, name in names.items() if at[key]}
-    return psycopg.connect(dbname="postgres", autocommit=True, **where)

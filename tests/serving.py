@@ -18,14 +18,10 @@ from functools import cached_property
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
-from psycopg import sql
-
-from jinlin.core.environment import database_from_url
 from jinlin.core.time import clock
-from tests import collected, migrated
+from tests import collected, migrated, peopled
+from tests.clusters import renamed, say_to_postgres
 from tests.house import ROOT
 
 PATIENCE_SECONDS = 90
@@ -78,6 +74,11 @@ class House:
     @cached_property
     def people(self) -> dict[str, Any]:
         """The database is made and the cast stands in it."""
+        if self.further:
+            return self._peopled_anew()
+        return peopled.told(self.var, self.database_url, self._peopled_anew)
+
+    def _peopled_anew(self) -> dict[str, Any]:
         with collected.lent(self.var):
             said = self._run(sys.executable, "-m", "tests.small_house")
         told: dict[str, Any] = json.loads(said)
@@ -159,7 +160,7 @@ def house_at(var: Path, *, database: str, further: dict[str, str] | None = None)
     """
     url = os.environ.get("JINLIN_DATABASE_URL", "")
     own_url = (
-        _renamed(url, f"jinlin_{var.name.replace('-', '_')}_{os.getpid()}")
+        renamed(url, f"jinlin_{var.name.replace('-', '_')}_{os.getpid()}")
         if database == "postgresql"
         else ""
     )
@@ -195,7 +196,7 @@ def postgres_at(name: str) -> Iterator[str]:
     gone afterwards.
     """
     url = os.environ["JINLIN_DATABASE_URL"]
-    own_url = _renamed(url, name)
+    own_url = renamed(url, name)
     say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
     say_to_postgres(url, "CREATE DATABASE {}", own_url)
     try:
@@ -213,22 +214,3 @@ def free_port() -> int:
     guard.bind(("127.0.0.1", 0))
     atexit.register(guard.close)
     return int(guard.getsockname()[1])
-
-
-def _renamed(url: str, name: str) -> str:
-    return f"{url.rpartition('/')[0]}/{name}"
-
-
-def say_to_postgres(url: str, statement: str, about: str) -> None:
-    at = database_from_url(url)
-    where = {
-        "host": at["HOST"],
-        "port": at["PORT"],
-        "user": at["USER"],
-        "password": at["PASSWORD"],
-        "dbname": "postgres",
-    }
-    with psycopg.connect(
-        **{name: value for name, value in where.items() if value}, autocommit=True
-    ) as connection:  # type: ignore[arg-type]
-        connection.execute(sql.SQL(statement).format(sql.Identifier(urlsplit(about).path[1:])))  # type: ignore[arg-type]

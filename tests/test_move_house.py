@@ -20,8 +20,9 @@ from django.conf import settings
 
 from jinlin.web.moving import ends
 from tests import migrated
+from tests.clusters import say_to_postgres
 from tests.house import ROOT
-from tests.serving import JINLIN, House, house_at, postgres_at, say_to_postgres
+from tests.serving import JINLIN, House, house_at, postgres_at
 
 ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 pytestmark = pytest.mark.postgres

@@ -27,13 +27,13 @@ CSRF = "x" * 32
 def house(tmp_path_factory) -> Iterator[House]:
     var = tmp_path_factory.mktemp("running")
     with house_at(var, database="sqlite") as house:
+        assert house.people["token"]
         house.further = {
             "JINLIN_METRICS_TOKEN": "meters-of-this-test",
             "JINLIN_JSON_LOGS": "1",
             "JINLIN_BACKUPS": str(var / "kept"),
             "JINLIN_BACKUP_AT": "00:00",
         }
-        assert house.people["token"]
         house.start([str(JINLIN), "serve", "--port", str(house.port), "--workers", "2"])
         yield house
 

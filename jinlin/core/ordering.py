@@ -1,13 +1,17 @@
-"""How does a query learn by which columns it is ordered?
+"""How does a query learn by which columns it is ordered, and how are columns written?
 
 Django compares each term of an order with every column that is read, and knows a column by the
 whole of its making: for a row of sixty that takes longer than to send the statement. A term that is
-a name can only mean a column with a name of its own, so the others need not be known.
+a name can only mean a column with a name of its own, so the others need not be known. And a plain
+column, of which a wide query has a hundred, is written without asking first whether it has a way of
+its own to be written for this engine.
 """
 
 from collections.abc import Generator
 from functools import cache
 from typing import Any, cast
+
+from django.db.models.expressions import Col
 
 NAMELESS = (None, None, None)  # in the place of a column that no name can mean
 
@@ -22,6 +26,17 @@ class WritesOrdersSooner:
 
 class OrderOfNames:
     """What a compiler of queries adds to Django's own: the same text, sooner."""
+
+    def compile(self, node: Any) -> tuple[str, Any]:
+        own = cast(Any, self)
+        if type(node) is not Col:
+            django: tuple[str, Any] = cast(Any, super()).compile(node)
+            return django
+        names, column = own.quote_cache, node.target.column
+        written = names.get(column) or own.quote_name_unless_alias(column)
+        if not (alias := node.alias):
+            return written, []
+        return f"{names.get(alias) or own.quote_name_unless_alias(alias)}.{written}", []
 
     def _order_by_pairs(self) -> Generator[Any, None, None]:
         django = cast(Any, super())
