@@ -18,7 +18,7 @@ def renamed(url: str, name: str) -> str:
 def say_to_postgres(url: str, statement: str, about: str) -> None:
     """A statement about the database at the second address, whose name is put into its place."""
     with connected(url, "postgres") as cluster:
-        cluster.execute(sql.SQL(statement).format(sql.Identifier(urlsplit(about).path[1:])))  # type: ignore[arg-type]
+        cluster.execute(sql.SQL(statement).format(sql.Identifier(urlsplit(about).path[1:])))
 
 
 def copy_database(url: str, own_url: str) -> None:
@@ -41,5 +41,5 @@ def connected(url: str, name: str) -> psycopg.Connection[Any]:
     """
     at = database_from_url(url)
     names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
-    where = {name: at[key] for key, name in names.items() if at[key]}
+    where: dict[str, Any] = {name: at[key] for key, name in names.items() if at[key]}
     return psycopg.connect(dbname=name, autocommit=True, **where)
