@@ -22,7 +22,7 @@ def say_to_postgres(url: str, statement: str, about: str) -> None:
 
 
 def copy_database(url: str, own_url: str) -> None:
-    """The database at the second address is made anew, as the one at the first: nobody uses that."""
+    """The database at the second address is anew as the one at the first, which nobody uses."""
     say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
     template = urlsplit(url).path[1:]
     say_to_postgres(url, f"CREATE DATABASE {{}} TEMPLATE {template}", own_url)

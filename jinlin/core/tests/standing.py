@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 
 
 @contextmanager
@@ -60,8 +60,14 @@ def _is_asked_for_by_all(request: pytest.FixtureRequest) -> bool:
     return all(
         request.fixturename in test.fixturenames
         for test in _tests_of(request)
-        if "db" in test.fixturenames or test.get_closest_marker("django_db")
+        if _has_a_database(test)
     )
+
+
+def _has_a_database(test: Any) -> bool:
+    """Whether it asks for one, or is of a class of Django's, each of which has one."""
+    is_djangos = issubclass(getattr(test, "cls", None) or object, TransactionTestCase)
+    return is_djangos or "db" in test.fixturenames or bool(test.get_closest_marker("django_db"))
 
 
 def _tests_of(request: pytest.FixtureRequest) -> list[Any]:

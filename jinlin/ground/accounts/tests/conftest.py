@@ -14,6 +14,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.tests.standing import once_a_file
 from jinlin.ground.accounts.actions import add_staff, grant_role
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.roles import ADMINISTRATORS
@@ -33,9 +34,7 @@ def code_of(secret):
     return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
-@pytest.fixture
-def county(db):
-    return build_county(DEHUA).county
+standing_cast, county = once_a_file(lambda: build_county(DEHUA).county)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from jinlin.core.actor import Actor, Grant, Kind
 from jinlin.core.secrets.fields import match_key
+from jinlin.core.tests.standing import once_a_file
 from jinlin.ground.accounts.models import User
 from jinlin.ground.people.actions import Carer, NewMember, know, link, register_household
 from jinlin.ground.people.models import GroupInNeed
@@ -36,8 +37,7 @@ def user(name: str, phone: str = "") -> User:
     return User.objects.create(name=name, **keys)
 
 
-@pytest.fixture
-def dehua(db) -> SimpleNamespace:
+def county_of_dehua() -> SimpleNamespace:
     county = build_county(DEHUA).county
     town, other_town = (
         Place.objects.present().get(name="浔中镇"),
@@ -70,6 +70,9 @@ def dehua(db) -> SimpleNamespace:
         far_clerk=staff(users["far_clerk"], "clerk", "621121"),
         system_admin=staff(users["system_admin"], "system_admin"),
     )
+
+
+standing_cast, dehua = once_a_file(county_of_dehua)
 
 
 @pytest.fixture

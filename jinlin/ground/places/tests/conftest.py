@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from jinlin.core.actor import Actor, Grant, Kind
+from jinlin.core.tests.standing import once_a_file
 from jinlin.ground.places.actions import add_neighbourhood
 from jinlin.ground.places.init import build_county
 from jinlin.ground.places.models import Place
@@ -28,8 +29,7 @@ def keeper() -> Actor:
     return staff("system_admin")
 
 
-@pytest.fixture
-def dehua(db) -> SimpleNamespace:
+def county_of_dehua() -> SimpleNamespace:
     """The real county, with one neighbourhood of our own."""
     county = build_county(DEHUA).county
     town = Place.objects.present().get(name="浔中镇")
@@ -38,3 +38,6 @@ def dehua(db) -> SimpleNamespace:
     return SimpleNamespace(
         county=county, town=town, community=community, neighbourhood=neighbourhood
     )
+
+
+standing_cast, dehua = once_a_file(county_of_dehua)

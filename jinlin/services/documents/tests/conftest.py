@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from jinlin.core.tests.standing import once_a_file
 from jinlin.ground.accounts.sign_in_settings import AUTHENTICATION_BACKENDS
 from jinlin.services.documents import kinds
 from jinlin.services.documents.tests.papers import KINDS, county_of_dehua
@@ -19,9 +20,7 @@ def _own_prints(settings, tmp_path):
     settings.VAR = tmp_path
 
 
-@pytest.fixture
-def dehua(db):
-    return county_of_dehua()
+standing_cast, dehua = once_a_file(county_of_dehua)
 
 
 @pytest.fixture
