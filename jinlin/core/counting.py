@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet, Subquery
+from django.db.models import ExpressionWrapper, QuerySet, Subquery
 
 MOST = 999
 LOOKED = 1000  # rows
@@ -14,10 +14,13 @@ LOOKED = 1000  # rows
 
 @dataclass(frozen=True)
 class Sifted:
-    """Those of the rows of which `test` is true, where only looking at each row can tell."""
+    """Those of the rows of which `test` is true, where only looking at each row can tell; so many
+    are `looked` at.
+    """
 
     rows: QuerySet[Any]
-    test: Subquery
+    test: "Subquery | ExpressionWrapper[Any]"
+    looked: int = LOOKED
 
 
 class AtLeast(int):
@@ -29,7 +32,7 @@ Question = QuerySet[Any] | Sifted
 
 def up_to(questions: Mapping[str, Question], most: int = MOST) -> dict[str, int]:
     """The number of rows of each, one more than `most` where there are more: one statement, which
-    costs the same however many rows lie beyond. Of tested rows LOOKED are looked at: `AtLeast` so
+    costs the same however many rows lie beyond. Of tested rows so many are looked at as the question says: `AtLeast` so
     many are meant where there are further ones.
     """
     parts: list[str] = []
@@ -49,10 +52,10 @@ def _texts(question: Question, most: int) -> list[tuple[str, tuple[Any, ...]]]:
     if not isinstance(question, Sifted):
         return [_text(question.order_by().values("pk")[: most + 1])]
     rows = question.rows.order_by()
-    sql, values = _text(rows.annotate(test=question.test).values("test")[:LOOKED])
+    sql, values = _text(rows.annotate(test=question.test).values("test")[: question.looked])
     return [
         (_HOLDING.format(sql=sql, most=most + 1), values),
-        _text(rows.values("pk")[: LOOKED + 1]),
+        _text(rows.values("pk")[: question.looked + 1]),
     ]
 
 
@@ -68,7 +71,7 @@ def _text(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
 
 def _read(question: Question, numbers: Iterator[int], most: int) -> int:
     number = next(numbers)
-    if isinstance(question, Sifted) and next(numbers) > LOOKED and number <= most:
+    if isinstance(question, Sifted) and next(numbers) > question.looked and number <= most:
         return AtLeast(number)
     return number
 

@@ -24,18 +24,20 @@ def page_of_sifted(
     order: tuple[str, ...],
     after: str = "",
     size: int = 50,
+    steps: Sequence[int] = (),
 ) -> Page[Row]:
     """A page of `wanted`, which a look at each row decides, read in its order. `all_rows`: the same
     parts with all rows that their indexes give, and what the order needs of each. Where it ends
     before it is full there may be further rows all the same: `reached` is then set, and `next` goes
-    on.
+    on. `steps`: so many rows are looked at (else STEPS), and so many more where the page is not
+    full by then.
     """
     keys = keys_of(wanted.shown, order)
 
     def ask(start: Start, limit: int) -> tuple[list[Row], list[Any]]:
         found: list[Row] = []
         stop: list[Any] = []
-        for step in STEPS:
+        for step in steps or STEPS:
             stop = _place(all_rows, keys, start, step)
             found += _up_to(wanted, keys, start, stop, limit - len(found))
             if len(found) == limit or not stop:

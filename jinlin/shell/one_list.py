@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
@@ -23,7 +23,7 @@ from jinlin.core.time import clock
 from jinlin.shell.together import PLACE, Lists, Together, kept, together
 
 NOTHING = Q(pk__in=[])
-COUNTED = 1000  # so many rows of a part are looked at for the numbers above the list
+COUNTED = 200  # so many rows of a part are looked at for the numbers above the list: beyond, many
 MANY_READERS = 1_000  # whose statements are kept
 MANY_LOOKS = 10_000  # of the sources that these readers have rows of
 
@@ -134,8 +134,7 @@ class Line:
     row: Any
 
 
-@dataclass(frozen=True)
-class _Head:
+class _Head(NamedTuple):
     """Where a row stands in the order of the list, and the numbers of the source and the part in
     which it was found.
     """
@@ -264,7 +263,7 @@ def first_of(sources: Brought, *, size: int) -> list[Line]:
 
 def _tally(heads: Sequence[_Head]) -> Tally:
     """How much waits and how much of it presses, by the moment in the order, of no more than the
-    first thousand rows of each part.
+    first COUNTED rows of each part.
     """
     now, end = clock.now(), clock.end_of(clock.today())
     of_parts = Counter((head.source, head.part) for head in heads)

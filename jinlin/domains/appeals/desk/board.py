@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import Actor
-from jinlin.core.counting import Question, counted
+from jinlin.core.counting import Question, Sifted, counted
 from jinlin.core.errors import Unusable
 from jinlin.core.paging import Page
 from jinlin.domains.appeals import queries
@@ -21,7 +22,14 @@ from jinlin.domains.appeals.desk.table import Table
 from jinlin.domains.appeals.forms.filters import STATES, FilterForm
 from jinlin.domains.appeals.forms.views import SaveViewForm
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
-from jinlin.domains.appeals.queries.board import ORDERS, Filters, in_state, under
+from jinlin.domains.appeals.queries.board import (
+    ORDERS,
+    Filters,
+    in_state,
+    sieve,
+    under,
+    without_sieve,
+)
 from jinlin.domains.appeals.queries.listed import listed
 from jinlin.domains.appeals.queries.views import first_query, views_of
 from jinlin.ground.accounts import doors
@@ -34,6 +42,7 @@ from jinlin.shell.requests import Request, cursor
 
 WORKERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
 KEPT = "board"  # session key: the last filters
+LOOKED = 2_000  # rows for each tab
 NOT_KEPT = ("after", "q", "pick", "picked")
 
 
@@ -75,7 +84,13 @@ class Selection:
 
     @property
     def standing(self) -> Callable[[str], Question]:
-        """The rows under the same filters in another state."""
+        """The rows under the same filters in another state; where a column of each must be looked
+        at, of so many that it takes no longer than the page.
+        """
+        if (test := sieve(self.filters)) and not self.filters.text:
+            bare = under(self.actor, without_sieve(self.filters))
+            is_one = ExpressionWrapper(test, BooleanField())
+            return lambda state: Sifted(in_state(bare, state), is_one, LOOKED)
         rows = cache(lambda text: under(self.actor, replace(self.filters, text=text)))
         return in_each_state(
             Appeal, self.filters.text, lambda state, text: in_state(rows(text), state)

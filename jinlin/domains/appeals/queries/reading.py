@@ -17,15 +17,25 @@ from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.search import row_test
 from jinlin.core.search.led import FoundIn, ReadBy
 from jinlin.core.sifting import page_of_sifted
-from jinlin.domains.appeals.lifecycle import State
+from jinlin.domains.appeals.lifecycle import ESCALATED, State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
 from jinlin.domains.appeals.models.appeal import LOOKING_AFTER, helped_by
 from jinlin.domains.appeals.models.indexes import ENDED, OPEN, TOWN_DIGITS, in_town
-from jinlin.domains.appeals.queries.board import ORDERS, SHOWN, Filters, board, chosen, of_state
+from jinlin.domains.appeals.queries.board import (
+    ORDERS,
+    SHOWN,
+    Filters,
+    board,
+    chosen,
+    of_state,
+    sieve,
+    without_sieve,
+)
 from jinlin.ground.accounts.roles import WORKERS
 
 Scope = tuple[str, Q]  # of what the rows are: "county", "town", "unit", HELPED, else ""
 HELPED = "helped"  # found one by one
+FAR = (2_000, 58_000)  # rows of which a column is looked at: a few hundredths of a second
 BY_DUE = {
     "county": {"open": "appeal_open_board", "ended": "appeal_ended", "one": "appeal_board"},
     "town": {"open": "appeal_town_open", "ended": "appeal_town_ended", "one": "appeal_town_board"},
@@ -48,15 +58,17 @@ def board_page(
     """
     order = ORDERS[filters.order]
     is_tested = bool(filters.text) and row_test(Appeal, filters.text) is not None
+    is_sifted = is_tested or bool(sieve(filters))
     if picked or (filters.text and not is_tested):
         rows = board(actor, filters).select_related(*SHOWN, *further)
         rows = rows.filter(pk__in=picked) if picked else rows
         return paging.page(rows, order=order, after=after, size=size)
     shown = Appeal.objects.select_related(*SHOWN, *further).defer("text", "track_key")
     parts = list(parts_of(shown, actor, filters))
-    if is_tested and not (filters.mine or filters.escalated):
+    if is_sifted and not (filters.mine or filters.escalated):
         wanted, all_rows = paging.Parts(shown, parts), _all_rows(actor, filters)
-        return page_of_sifted(wanted, all_rows, order=order, after=after, size=size)
+        steps = () if is_tested else FAR
+        return page_of_sifted(wanted, all_rows, order=order, after=after, size=size, steps=steps)
     # PostgreSQL takes few rows of a place within a town for fewer than there are, and sorts them
     is_small = bool(filters.town) and len(filters.place) > TOWN_DIGITS
     every = paging.Parts(shown, parts, is_sorted=is_small)
@@ -66,8 +78,7 @@ def board_page(
 def _all_rows(actor: Actor, filters: Filters) -> "paging.Parts[Appeal]":
     """What the indexes of the parts give, whatever else is asked of each row."""
     key, moment = Appeal._meta.pk.name, ORDERS[filters.order][0].removeprefix("-")
-    bare, rows = replace(filters, text="", category="", channel="", grade=""), Appeal.objects
-    shown = rows.only(key, moment)
+    bare, shown = replace(without_sieve(filters), text=""), Appeal.objects.only(key, moment)
     return paging.Parts(shown, list(parts_of(shown, actor, bare)))
 
 
@@ -75,8 +86,9 @@ def parts_of(shown: AppealQuerySet, actor: Actor, filters: Filters) -> Iterator[
     """The rows of `board` in parts; a row may stand in several."""
     rows = chosen(shown, actor, filters)
     for of, scope in _scopes(actor):
-        for kind, state in _states(filters):
-            yield rows.filter(scope, state, _led(_narrowed(of, filters), kind, actor, filters))
+        narrowed = _narrowed(of, filters)
+        for kind, state in _states(filters, narrowed):
+            yield rows.filter(scope, state, _led(narrowed, kind, actor, filters))
 
 
 def _narrowed(of: str, filters: Filters) -> str:
@@ -116,9 +128,13 @@ def of_one_state(codes: Iterable[str]) -> list[Q]:
     ]
 
 
-def _states(filters: Filters) -> list[tuple[str, Q]]:
-    """What is open and what has ended lie apart; by their due day they are read in turn."""
+def _states(filters: Filters, within_one: str) -> list[tuple[str, Q]]:
+    """What is open and what has ended lie apart; by their due day they are read in turn. What is
+    late in a county is looked for among the open ones of each state, by their day.
+    """
     state = of_state(filters.state)
+    if filters.state == "late" and filters.order != "due" and within_one == "county":
+        return [("late", state & Q(state=each)) for each in sorted(ESCALATED)]
     if filters.state in set(State):
         return [("one", state)]
     if state or filters.order != "due":
@@ -142,7 +158,7 @@ def _index(within_one: str, kind: str, filters: Filters) -> str:
     if filters.order == "due":
         is_of_days: Any = filters.since or filters.until
         return "" if is_of_days else BY_DUE[within_one][kind]
-    if filters.state in ("late", "soon"):
+    if filters.state in ("late", "soon") and kind != "late":
         return ""
-    is_one = within_one == "county" and kind == "one"
+    is_one = within_one == "county" and kind in ("one", "late")
     return "appeal_state_newest" if is_one else BY_DAY[within_one]

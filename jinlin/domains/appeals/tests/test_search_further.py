@@ -13,13 +13,19 @@ from jinlin.core.paging import Page
 from jinlin.core.search import frequency
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
-from jinlin.domains.appeals.models import Appeal
-from jinlin.domains.appeals.queries import Filters, board, board_page
+from jinlin.domains.appeals.models import Appeal, Channel
+from jinlin.domains.appeals.queries import Filters, board, board_page, reading
 from jinlin.domains.appeals.queries.board import ORDERS
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand, reported
 
 EVERY_WORD = -1  # not even as few as none: every word is frequent
 TYPED = ("路灯", "第1", "井盖", "没有", "路灯 第3")
+SIEVED = (
+    *(Filters(state=state, channel=each) for state in ("all", "open") for each in Channel),
+    Filters(state="late", channel=Channel.ONLINE),
+    Filters(state="open", grade="urgent", text="路灯"),
+    Filters(state="all", category="01"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +69,9 @@ def test_nothing_is_lost_or_shown_twice(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, who: str, steps: tuple[int, int]
 ) -> None:
     monkeypatch.setattr(sifting, "STEPS", steps)
-    for wanted in (Filters(state=state, text=word) for state in ("all", "open") for word in TYPED):
+    monkeypatch.setattr(reading, "FAR", steps)
+    sought = [Filters(state=state, text=word) for state in ("all", "open") for word in TYPED]
+    for wanted in (*sought, *SIEVED):
         for order in ORDERS:
             filters = replace(wanted, order=order)
             rows = list(board(getattr(cast.actors, who), filters).order_by(*ORDERS[order]))
