@@ -20,7 +20,7 @@ from jinlin.core.errors import Refusal, TooOften, Unusable
 from jinlin.ground.identities import queries as identities
 from jinlin.shell.requests import Request
 from jinlin.web.choices import LANGUAGES
-from jinlin.web.refusals import refused
+from jinlin.web.refusals import only_sent, refused
 
 Answer = Callable[[Request], HttpResponse]
 log = logging.getLogger(__name__)
@@ -172,8 +172,15 @@ def _is_program(request: Request) -> bool:
 
 class Refusals(Watching):
     """A Refusal raised anywhere in a view becomes a page, a part or JSON. Characters that no text
-    holds are refused before any view sees them.
+    holds are refused before any view sees them. An address that only takes what is sent says so to
+    whoever opens it: a page that was kept, or a language that was changed after a no.
     """
+
+    def __call__(self, request: Request) -> HttpResponse:
+        response = super().__call__(request)
+        if response.status_code == 405 and _reads_pages(request):
+            return only_sent(request, response)
+        return response
 
     def process_view(
         self, request: Request, view: Any, args: Any, kwargs: Any
@@ -186,6 +193,10 @@ class Refusals(Watching):
         if words := _why_unusable(exception):
             return refused(request, Unusable(words))
         return None
+
+
+def _reads_pages(request: Request) -> bool:
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
 
 
 _UNREADABLE = _(

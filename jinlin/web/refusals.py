@@ -130,6 +130,17 @@ def not_here(request: Request, exception: Exception | None = None) -> HttpRespon
     return answer(request, No(404, "not_here", title(404), words, {}))
 
 
+def only_sent(request: Request, response: HttpResponse) -> HttpResponse:
+    """405: this address shows nothing by itself. `response` says what it takes."""
+    words = _(
+        "This address only takes what is sent from a page, and nothing was sent just now. Nothing "
+        "was changed. Please go on from the first page."
+    )
+    page = answer(request, No(405, "only_sent", _("There is nothing to show here"), words, {}))
+    page["Allow"] = response["Allow"]
+    return page
+
+
 def form_expired(request: Request, reason: str = "") -> HttpResponse:
     """The form is older than the session it was opened in (or came from elsewhere).
 

@@ -165,3 +165,13 @@ def test_an_address_that_is_not_the_house_s_is_refused_in_words(host, path, clie
     assert [(each.status_code, each.text) for each in answers] == [
         (400, "这里没有用这个网址的网站，请用本站公布的网址打开。\n")
     ] * 2
+
+
+def test_an_address_that_only_takes_what_is_sent_says_so_to_whoever_opens_it(visitor):
+    page = visitor.get("/mode/", headers={"accept": "text/html"})
+    assert (page.status_code, page["Allow"], "这里没有可看的内容" in page.text) == (
+        405,
+        "POST",
+        True,
+    )
+    assert visitor.get("/mode/").content == b""  # a program reads the status

@@ -56,6 +56,7 @@ def door(request: Request, pk: UUID) -> HttpResponse:
         "buttons": DOOR_RULES.open_to(actor, row),
         "may_part": can_keep(actor, row) and GOES_ON.holds(row),
         "sees_round": actor.looks_after(*READERS),
+        "knocks": row.visitor_id == actor.user_id and row.is_to_do and GOES_ON.holds(row),
     }
     return render(request, "visits/desk/door.html", context)
 
