@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging, sheets
@@ -113,7 +114,7 @@ def take_words(request: Request, pk: UUID) -> HttpResponseBase:
 
 def before_of(report: Report) -> str:
     """What its second column of figures is called."""
-    return _("The year before") if report.is_of_year else _("The month before")
+    return pgettext("report", "The year before") if report.is_of_year else _("The month before")
 
 
 def _page(request: Request, found: Report, form: WordsForm, status: int) -> HttpResponse:
