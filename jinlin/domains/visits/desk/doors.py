@@ -18,6 +18,7 @@ from jinlin.core.files import uploads
 from jinlin.core.story import shown_lines
 from jinlin.domains.visits import actions, questions
 from jinlin.domains.visits.forms.writing import PartForm
+from jinlin.domains.visits.lifecycle import TO_DO
 from jinlin.domains.visits.models import Door, Finding, Visit, VisitFile
 from jinlin.domains.visits.models.round import READERS
 from jinlin.domains.visits.moves import DOORS
@@ -56,7 +57,7 @@ def door(request: Request, pk: UUID) -> HttpResponse:
         "buttons": DOOR_RULES.open_to(actor, row),
         "may_part": can_keep(actor, row) and GOES_ON.holds(row),
         "sees_round": actor.looks_after(*READERS),
-        "knocks": row.visitor_id == actor.user_id and row.is_to_do and GOES_ON.holds(row),
+        "knocks": row.visitor_id == actor.user_id and row.state in TO_DO and GOES_ON.holds(row),
     }
     return render(request, "visits/desk/door.html", context)
 
