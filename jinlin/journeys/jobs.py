@@ -5,6 +5,7 @@ from datetime import timedelta
 from jinlin.journeys.consents_to_people import tell_of_consents
 from jinlin.journeys.consultation_to_appeal import carry_news_back as carry_news_to_items
 from jinlin.journeys.consultation_to_task import carry_ends_back
+from jinlin.journeys.gaps_of_care import tell_of_gaps
 from jinlin.journeys.pact_to_consultation import carry_results_back
 from jinlin.journeys.reception_to_appeal import carry_all_news_back, carry_news_back
 from jinlin.journeys.service_to_points import carry_service
@@ -13,6 +14,7 @@ from jinlin.journeys.visit_to_appeal import pass_on_waiting
 
 PERIODIC = [
     ("tell-of-consents", timedelta(minutes=5), tell_of_consents),
+    ("tell-of-gaps-of-care", timedelta(days=1), tell_of_gaps),
     ("carry-news-of-appeals-to-receptions", timedelta(minutes=5), carry_news_back),
     ("pass-on-findings-at-doors", timedelta(minutes=10), pass_on_waiting),
     ("carry-all-news-of-appeals-to-receptions", timedelta(days=1), carry_all_news_back),
