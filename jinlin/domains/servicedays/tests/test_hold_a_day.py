@@ -36,7 +36,7 @@ from jinlin.services.seats.models import Means, Presence, Seat
 from jinlin.services.volunteers.actions import Line, enter
 from jinlin.services.volunteers.models import ServiceRecord
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_cast")]
 COUNTY = "350526"
 
 

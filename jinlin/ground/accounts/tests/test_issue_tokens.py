@@ -62,7 +62,7 @@ def test_the_token_of_a_locked_account_opens_nothing(issued, clerk, security):
 
 
 @pytest.mark.parametrize("raw", ["", "jl_", "jl_wrong", "Bearer x", "😀"])
-def test_an_unknown_token_opens_nothing(db, raw):
+def test_an_unknown_token_opens_nothing(county, raw):
     assert actor_from_token(raw) is None
 
 

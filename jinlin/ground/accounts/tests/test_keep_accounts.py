@@ -58,7 +58,7 @@ def test_the_system_administrator_keeps_reference_data_and_sees_no_accounts(syst
 
 
 @pytest.mark.one_engine
-def test_djangos_admin_has_no_sign_in_of_its_own(client, db):
+def test_djangos_admin_has_no_sign_in_of_its_own(client, county):
     assert (
         client.get("/desk/admin/", follow=True).redirect_chain[-1][0]
         == "/desk/sign-in/?next=%2Fdesk%2Fadmin%2F"

@@ -273,7 +273,7 @@ def test_ones_own_password_is_changed_with_the_present_one(clerk, at_desk):
         "/desk/audit/",
     ],
 )
-def test_visitors_are_led_to_the_staff_sign_in_and_back(client, db, address):
+def test_visitors_are_led_to_the_staff_sign_in_and_back(client, county, address):
     assert client.get(address)["Location"] == f"/desk/sign-in/?next={address.replace('/', '%2F')}"
 
 
@@ -287,5 +287,5 @@ def test_visitors_are_led_to_the_staff_sign_in_and_back(client, db, address):
         "/sign-up/",
     ],
 )
-def test_no_other_page_of_the_sign_in_packages_has_an_address(client, db, address):
+def test_no_other_page_of_the_sign_in_packages_has_an_address(client, county, address):
     assert client.get(address).status_code == 404

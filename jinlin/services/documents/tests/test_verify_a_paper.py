@@ -123,7 +123,7 @@ def test_a_tampered_record_does_not_verify_and_shows_no_field(dehua):
     assert (found.is_valid, found.fields, found.revoked_on) == (False, [], None)
 
 
-def test_an_unknown_code_is_said_plainly(db):
+def test_an_unknown_code_is_said_plainly(dehua):
     page = Client().get("/verify/ABCDEFGHJKMN/")
     assert (page.status_code, page.context["found"]) == (404, None)
     assert "没有这个核验码的文书" in page.text
@@ -132,7 +132,7 @@ def test_an_unknown_code_is_said_plainly(db):
 @pytest.mark.parametrize(
     "typed", ["abcd-efgh-jkmn", " ABCD EFGH JKMN ", "ＡＢＣＤ—ＥＦＧＨ—ＪＫＭＮ"]
 )
-def test_a_code_may_be_typed_in_many_ways(db, typed):
+def test_a_code_may_be_typed_in_many_ways(dehua, typed):
     answer = Client().post("/verify/", {"code": typed})
     assert (answer.status_code, answer["Location"]) == (302, "/verify/ABCDEFGHJKMN/")
 
@@ -140,7 +140,7 @@ def test_a_code_may_be_typed_in_many_ways(db, typed):
 @pytest.mark.parametrize(
     "typed", ["", "ABCD", "ABCD-EFGH-JKM0", "德化交办〔2025〕0012号", "A" * 60]
 )
-def test_what_cannot_be_a_code_is_explained_and_kept(db, typed):
+def test_what_cannot_be_a_code_is_explained_and_kept(dehua, typed):
     answer = Client().post("/verify/", {"code": typed})
     assert answer.status_code == 422
     assert typed in answer.text
