@@ -5,7 +5,15 @@ then it is the last one in `X-Forwarded-For` that is no such proxy. Whatever sta
 it was written by somebody whom nobody vouches for.
 """
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from functools import lru_cache
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -36,8 +44,13 @@ def came_secretly(request: HttpRequest) -> bool:
 
 def is_trusted(address: Address | None) -> bool:
     return address is not None and any(
-        address in ip_network(each) for each in settings.TRUSTED_PROXIES
+        address in _network(each) for each in settings.TRUSTED_PROXIES
     )
+
+
+@lru_cache(maxsize=100)
+def _network(text: str) -> IPv4Network | IPv6Network:
+    return ip_network(text)
 
 
 def read(text: str) -> Address | None:

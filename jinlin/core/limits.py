@@ -137,6 +137,11 @@ _USED = Prepared[int](
 )
 
 
+def name_of(what: str, who: str) -> str:
+    """Under which name it is counted, for a statement that looks at it by the way."""
+    return _key(what, who)
+
+
 def by_address(request: HttpRequest) -> str:
     """The asker's address, of IPv6 the network: what can be had by the million is no asker."""
     address = client_address(request)

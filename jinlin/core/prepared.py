@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -170,7 +170,10 @@ class Prepared(Generic[Row]):
 
     def _written(self, connection: BaseDatabaseWrapper, text: _Text, name: str, value: Any) -> Any:
         """One argument as the engine is sent it."""
-        return text.ways[name].sent(value, connection, partial(self._sent, name))
+        ways, kind = text.ways[name], type(value)
+        if kind in ways.plain and kind is not datetime:
+            return value
+        return ways.sent(value, connection, partial(self._sent, name))
 
     def _filled(
         self, connection: BaseDatabaseWrapper, text: _Text, values: Mapping[str, Any]

@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from jinlin.core import search, timeline
 from jinlin.core.actor import Actor
+from jinlin.core.making import made
 from jinlin.core.prepared import NOBODY, Prepared
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.storing import insert_unless
@@ -65,7 +66,9 @@ def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
         if is_open or _is_as_written(person, claim):
             return person, is_open
     keys = _keys(claim, actor, rows)
-    person = Person(**_fields_of(claim), **keys, county=claim.county, entered_by=actor.user_id)
+    person = made(
+        Person, **_fields_of(claim), **keys, county=claim.county, entered_by=actor.user_id
+    )
     if not insert_unless(person):  # somebody entered the same person in this very moment
         return known(claim, actor=actor)
     timeline.begin(person)
@@ -215,7 +218,13 @@ def meet(person: Person, *, actor: Actor) -> None:
     narrow = [code for code in sorted(codes) if len(code) > len(person.county)]
     insert_unless(
         *(
-            Acquaintance(county=person.county, person=person, place_code=code, since=clock.today())
+            made(
+                Acquaintance,
+                county=person.county,
+                person=person,
+                place_code=code,
+                since=clock.today(),
+            )
             for code in narrow
         )
     )

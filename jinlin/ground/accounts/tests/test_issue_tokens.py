@@ -4,11 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from jinlin.core.errors import NotAllowed, NotNow, Unusable
+from jinlin.core import limits
+from jinlin.core.errors import NotAllowed, NotNow, TooOften, Unusable
 from jinlin.core.time import clock
 from jinlin.ground.accounts.actions import issue_token, lock, revoke_token
 from jinlin.ground.accounts.models import ApiToken
-from jinlin.ground.accounts.tokens import actor_from_token
+from jinlin.ground.accounts.tokens import (
+    _TOKENS,
+    MOST_UNKNOWN,
+    UNKNOWN,
+    UNKNOWN_SECONDS,
+    actor_from_token,
+    hashed,
+    speaker,
+)
 
 pytestmark = pytest.mark.one_engine
 
@@ -64,6 +73,34 @@ def test_the_token_of_a_locked_account_opens_nothing(issued, clerk, security):
 @pytest.mark.parametrize("raw", ["", "jl_", "jl_wrong", "Bearer x", "😀"])
 def test_an_unknown_token_opens_nothing(county, raw):
     assert actor_from_token(raw) is None
+
+
+def test_where_many_were_guessed_a_good_one_waits_too(issued, rf):
+    request = rf.get("/")
+    for number in range(MOST_UNKNOWN):
+        assert _found(issued, request)
+        assert speaker(request, f"jl_{number}") is None
+    with pytest.raises(TooOften):
+        speaker(request, issued[1])
+    assert not _found(issued, request)
+    assert speaker(rf.get("/", REMOTE_ADDR="10.0.0.9"), issued[1]) is not None
+    with clock.set_to(clock.now() + timedelta(seconds=UNKNOWN_SECONDS + 1)):
+        assert speaker(request, issued[1]) is not None
+        assert _found(issued, request)
+
+
+def _found(issued, request) -> bool:
+    """By the kept text as by its QuerySet."""
+    asked = {
+        "hash": hashed(issued[1]),
+        "day": clock.today(),
+        "address": limits.name_of(UNKNOWN, limits.by_address(request)),
+        "now": clock.now(),
+        "most": MOST_UNKNOWN,
+    }
+    wanted = [token.pk for token in _TOKENS.queryset("default", **asked)]
+    assert [token.pk for token in _TOKENS.rows(**asked)] == wanted
+    return bool(wanted)
 
 
 @pytest.mark.parametrize(
