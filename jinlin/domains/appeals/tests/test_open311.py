@@ -344,5 +344,5 @@ def test_the_list_costs_the_same_however_long(cast, app, django_assert_num_queri
     for _row in range(rows):
         finished(cast)
     app.get()
-    with django_assert_num_queries(6):  # token, its tries, grants, page, replies, last entries
+    with django_assert_num_queries(5):  # token with its tries, grants, page, replies, last entries
         assert len(app.get().json()) == rows

@@ -186,7 +186,7 @@ def test_the_list_costs_the_same_however_long(cast, clerk, django_assert_num_que
     for _row in range(rows):
         reported(cast)
     clerk.get()
-    with django_assert_num_queries(4):  # token, its tries, grants, page
+    with django_assert_num_queries(3):  # token with its tries, grants, page
         assert len(clerk.get().json()["items"]) == rows
 
 
