@@ -1,9 +1,11 @@
 // How is one of many found in a list? By typing part of its name, or the first letters of its sound.
 //
 // <select data-seek="placeholder"> gets a field above it; what does not fit is left out of the list, the choice itself stays.
+// So does every long list of a form that is sent; filters stay one line.
 (() => {
   "use strict";
-  const FEW = 8;
+  const FEW = 8, MANY = 20;
+  const words = document.getElementById("words")?.dataset.seek;
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 
   function seek(list) {
@@ -39,7 +41,12 @@
     });
   }
 
-  const all = (root) => root.querySelectorAll?.("select[data-seek]").forEach(seek);
+  function all(root) {
+    root.querySelectorAll?.("form[method=post] select:not([data-seek], [multiple])").forEach((list) => {
+      if (words && list.options.length > MANY) list.dataset.seek = words;
+    });
+    root.querySelectorAll?.("select[data-seek]").forEach(seek);
+  }
   all(document);
   document.addEventListener("htmx:load", (event) => all(event.target));
 })();

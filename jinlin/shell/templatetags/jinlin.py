@@ -266,7 +266,8 @@ def control(field: BoundField) -> str:
     Django.
     """
     kinds = {"textarea": "input area", "select": "input pick", "checkbox": "tick"}
-    own = kinds.get(field.widget_type, "" if field.use_fieldset else "input")
+    kind = field.widget_type.removeprefix("unit").removeprefix("seek")  # lists that one searches
+    own = kinds.get(kind, "" if field.use_fieldset else "input")
     given = field.field.widget.attrs.get("class", "")
     asking.note(field)
     return field.as_widget(attrs={"class": f"{given} {own}".strip()} if own else {})
