@@ -15,12 +15,16 @@ LOOKED = 1000  # rows
 @dataclass(frozen=True)
 class Sifted:
     """Those of the rows of which `test` is true, where only looking at each row can tell; so many
-    are `looked` at.
+    are `looked` at, else LOOKED.
     """
 
     rows: QuerySet[Any]
     test: "Subquery | ExpressionWrapper[Any]"
-    looked: int = LOOKED
+    looked: int = 0
+
+    @property
+    def most(self) -> int:
+        return self.looked or LOOKED
 
 
 class AtLeast(int):
@@ -52,10 +56,10 @@ def _texts(question: Question, most: int) -> list[tuple[str, tuple[Any, ...]]]:
     if not isinstance(question, Sifted):
         return [_text(question.order_by().values("pk")[: most + 1])]
     rows = question.rows.order_by()
-    sql, values = _text(rows.annotate(test=question.test).values("test")[: question.looked])
+    sql, values = _text(rows.annotate(test=question.test).values("test")[: question.most])
     return [
         (_HOLDING.format(sql=sql, most=most + 1), values),
-        _text(rows.values("pk")[: question.looked + 1]),
+        _text(rows.values("pk")[: question.most + 1]),
     ]
 
 
@@ -71,7 +75,7 @@ def _text(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
 
 def _read(question: Question, numbers: Iterator[int], most: int) -> int:
     number = next(numbers)
-    if isinstance(question, Sifted) and next(numbers) > question.looked and number <= most:
+    if isinstance(question, Sifted) and next(numbers) > question.most and number <= most:
         return AtLeast(number)
     return number
 
