@@ -159,8 +159,11 @@ def _triggers(database: BaseDatabaseWrapper, watched: Watched) -> Iterator[tuple
 def _body(watched: Watched, source: Source, verb: str) -> str:
     """The days that the row had, and all days of its matter as they are now.
 
-    A row that is new has had none. Of a table that is emptied at a stroke: of every row.
+    A row that is new has had none, and a matter that is new has only its own: whatever belongs to
+    it says so itself when it comes. Of a table that is emptied at a stroke: of every row.
     """
+    if verb == "insert" and source is watched.matters:
+        return _marked(_own_days(source, "NEW"))
     if verb == "truncate":
         every = f"SELECT {source.key} FROM {source.table}"  # noqa: S608 - names from the source
         return _marked(_days_of(watched, every, f"IN ({every})"))
@@ -168,8 +171,16 @@ def _body(watched: Watched, source: Source, verb: str) -> str:
     key = f"{row}.{source.key}"
     days = _days_of(watched, f"SELECT {key}", f"= {key}")
     if verb != "insert":
-        days += [f"SELECT '{source.table}.{day}', OLD.county, OLD.{day}" for day in source.days]
+        days += _own_days(source, "OLD")
     return _marked(days)
+
+
+def _own_days(source: Source, row: str) -> list[str]:
+    """Those of the row that the trigger is told of."""
+    return [
+        f"SELECT '{source.table}.{day}' AS what, {row}.county AS county, {row}.{day} AS day"
+        for day in source.days
+    ]
 
 
 def _marked(days: Iterable[str]) -> str:
