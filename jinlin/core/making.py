@@ -30,7 +30,7 @@ def made(model: type[Row], /, **given: Any) -> Row:
     row._state = ModelState()  # noqa: SLF001 - documented, for who makes rows
     there = row.__dict__
     there.update(blank.values)
-    there.update({name: ask() for name, ask in blank.asked.items() if name not in given})
+    there.update({name: ask() for name, ask in blank.defaults.items() if name not in given})
     for name, value in given.items():
         if name in there:
             there[name] = value
@@ -46,7 +46,7 @@ class _Blank:
     """
 
     values: Mapping[str, Any]
-    asked: Mapping[str, Callable[[], Any]]
+    defaults: Mapping[str, Callable[[], Any]]
     known: frozenset[str]
 
 
@@ -62,14 +62,14 @@ def _blank(model: type[Model]) -> _Blank | None:
         or not _is_plain(model, [each.attname for each in fields])
     ):
         return None
-    asked = {
+    defaults = {
         each.attname: each.default
         for each in fields
         if each.has_default() and callable(each.default)
     }
     return _Blank(
-        {each.attname: each.get_default() for each in fields if each.attname not in asked},
-        asked,
+        {each.attname: each.get_default() for each in fields if each.attname not in defaults},
+        defaults,
         frozenset(name for each in fields for name in (each.attname, each.name)),
     )
 

@@ -27,12 +27,12 @@ def of_one_county(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """
 
     @wraps(view)
-    def asked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not code_here(request) and _are_several():
             return ask_where(request)
         return view(request, *args, **kwargs)
 
-    return asked
+    return page
 
 
 def _are_several() -> bool:
