@@ -36,8 +36,8 @@ Question = QuerySet[Any] | Sifted
 
 def up_to(questions: Mapping[str, Question], most: int = MOST) -> dict[str, int]:
     """The number of rows of each, one more than `most` where there are more: one statement, which
-    costs the same however many rows lie beyond. Of tested rows so many are looked at as the question
-    says: `AtLeast` so many are meant where there are further ones.
+    costs the same however many rows lie beyond. Of tested rows so many are looked at as the
+    question says: `AtLeast` so many are meant where there are further ones.
     """
     parts: list[str] = []
     params: list[Any] = []
