@@ -3,10 +3,7 @@
 from jinlin.core.actor import Actor
 from jinlin.ground.accounts.roles import Role
 
-WORKING = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
-# whose own boards and papers show figures: each opens to its definition and their rows
-COUNTING = (Role.ORGANISER, Role.VOLUNTEER_LEADER, Role.REGISTRAR, Role.STORE_KEEPER, Role.APPROVER)
-READERS = (*WORKING, *COUNTING)
+READERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
 
 
 def can_read_figures(actor: Actor, place_code: str) -> bool:
