@@ -13,6 +13,7 @@ READS = """
 /desk/reports/{month_report}/recount/        desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/reports/{month_report}/sign/           desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/reports/{month_report}/report.xlsx     desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/reports/{month_report}/report.docx     desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/reports/{nobody}/                      desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/public-figures/                        desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/public-figures/?place=350526           desk 403  403  200  200  200  200  200  404  403  403  403

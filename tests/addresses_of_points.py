@@ -9,11 +9,11 @@ from typing import Any
 
 READS = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
-/points/                                                     200
+/points/                                                     302
 /points/heads/                                               200
 /points/heads/?after=nonsense                                422
 /points/heads/?kept=nonsense                                 200
-/points/stores/                                              200
+/points/stores/                                              302
 /points/stores/{points_store}/                               200
 /points/stores/{nobody}/                                     404
 /points/stores/{points_store}/2020-1/                        404

@@ -7,10 +7,10 @@ to choose one before they ask or nominate.
 
 READS = """
 #                                                             visi resi neig cler lead hand supe town coun syst secu audi
-/talents/                                                     200
-/talents/?q=马桶堵了                                              200
-/talents/?skill=nonsense                                      422
-/talents/?after=nonsense                                      422
+/talents/                                                     302
+/talents/?q=马桶堵了                                              302
+/talents/?skill=nonsense                                      302
+/talents/?after=nonsense                                      302
 /talents/nominate/                                            in   302  302  302  302  302  302  302  302  302  302  302
 /talents/join/                                                in   302  302  302  302  302  302  302  302  302  302  302
 /talents/verifier.py                                          200

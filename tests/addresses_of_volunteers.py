@@ -7,7 +7,7 @@ to join {other_team}. The lead wrote the record, so nobody is its second person.
 
 READS = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
-/volunteers/                                                 200
+/volunteers/                                                 302
 /volunteers/written-afterwards/                              200
 /volunteers/written-afterwards/?month=x                      422
 /volunteers/teams/{other_team}/join/                         in   405  405  405  405  405  405  405  405  405  405  405

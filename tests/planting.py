@@ -179,6 +179,8 @@ MADE = {
     "core.Mark.what": "the name of a figure",
     "core.Rolled.basis": "the name of a figure",
     "core.Rolled.what": "the name of a figure",
+    "core.Past.basis": "the name of a figure",
+    "core.Past.what": "the name of a figure",
     "core.Upload.stored": "drawn at random",
     "core.Sought.label": "the name of a model",
     "core.Edition.name": "the name of what is kept in memory",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from jinlin.core import spoken
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
+from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.metrics import definitions, periods
 from jinlin.metrics.catalogue import MEASURES
@@ -70,7 +71,7 @@ def _part(line: Line, beside: str) -> str:
 
 def _window(place: Place, period: str) -> Window:
     first, last = periods.days_of(period)
-    return over(place, last, first)
+    return over(place, min(last, clock.today()), first)
 
 
 def _line(measure: Measure, figure: Figure, before: Figure) -> Line:

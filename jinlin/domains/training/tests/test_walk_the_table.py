@@ -41,7 +41,7 @@ from jinlin.domains.training.tests.cast import (
 pytestmark = pytest.mark.django_db
 EVERYBODY = {
     *("clerk", "second_clerk", "lead", "organiser", "teacher", "registrar", "supervisor"),
-    *("school_partner", "employer", "handler", "town_outsider", "county_outsider"),
+    *("school_partner", "school_clerk", "employer", "handler", "town_outsider", "county_outsider"),
     *("system_admin", "security_admin", "audit_admin", "resident", "neighbour"),
 }
 HOSTS = {"clerk", "second_clerk", "lead", "organiser"}
