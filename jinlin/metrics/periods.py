@@ -5,8 +5,11 @@ A period is a month ('2026-10') or a year ('2026').
 
 from datetime import date, timedelta
 
+from jinlin.core.figures.measures import Window
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of, names_until
+from jinlin.ground.places.models import Place
+from jinlin.metrics import spans
 
 
 def is_year(period: str) -> bool:
@@ -18,6 +21,12 @@ def days_of(period: str) -> tuple[date, date]:
     if is_year(period):
         return date(int(period), 1, 1), date(int(period), 12, 31)
     return month_of(date.fromisoformat(f"{period}-01"))
+
+
+def window(place: Place, period: str) -> Window:
+    """Its days at this place, of one that runs until today."""
+    first, last = days_of(period)
+    return spans.over(place, min(last, clock.today()), first)
 
 
 def before(period: str) -> str:

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from jinlin.core import spoken
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
-from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.metrics import definitions, periods
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import NAMES, OTHERS, about, present
-from jinlin.metrics.spans import over
 
 Line = dict[str, Any]
 COLUMNS: Final = ("group", "name", "shown", "before", "unit", "numerator", "denominator")
@@ -23,7 +21,7 @@ def lines_of(place: Place, period: str) -> list[Line]:
     """Every figure of the month or year that has rows in it or had in the one before: as shown,
     with the one before, and by what it is made of.
     """
-    now, before = (_window(place, each) for each in (period, periods.before(period)))
+    now, before = (periods.window(place, each) for each in (period, periods.before(period)))
     return lines_between(now, before)
 
 
@@ -67,11 +65,6 @@ def _part(line: Line, beside: str) -> str:
     if line["before"] in {None, ""}:
         return words
     return beside.format(words=words, before=line["before"], unit=line["unit"])
-
-
-def _window(place: Place, period: str) -> Window:
-    first, last = periods.days_of(period)
-    return over(place, min(last, clock.today()), first)
 
 
 def _line(measure: Measure, figure: Figure, before: Figure) -> Line:

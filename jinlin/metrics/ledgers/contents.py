@@ -9,12 +9,10 @@ from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Figure, Measure, Window
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
-from jinlin.metrics import reporting
+from jinlin.metrics import periods, reporting
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.ledgers.templating import names
 from jinlin.metrics.models import Report
-from jinlin.metrics.periods import before as period_before
-from jinlin.metrics.periods import days_of
 from jinlin.metrics.spans import over
 
 Values = dict[str, Any]
@@ -30,10 +28,7 @@ class Contents:
 
 def contents(place: Place, period: str, text: str, *, person: str) -> Contents:
     """What a template with this text needs, of the records as they are now."""
-    first, last = days_of(period)
-    now = over(place, min(last, clock.today()), first)
-    begins, ends = days_of(period_before(period))
-    before = over(place, ends, begins)
+    now, before = (periods.window(place, each) for each in (period, periods.before(period)))
     is_listed = names.FIGURES in text or names.WORDS in text
     lines = reporting.lines_between(now, before) if is_listed else []
     used = {name: key for name, key in names.measures().items() if name in text}

@@ -37,13 +37,13 @@ def differing(domain: str) -> list[str]:
 def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     """Which days each count takes in: None is all of them."""
     taken: list[Any] = []
-    counted = cells._counted
+    counted = cells.counts
 
     def watching(measure: Any, window: Window, days: Any) -> Any:
         taken.append(days)
         return counted(measure, window, days)
 
-    monkeypatch.setattr(cells, "_counted", watching)
+    monkeypatch.setattr(cells, "counts", watching)
     return taken
 
 

@@ -303,14 +303,14 @@ def test_a_count_that_was_overtaken_is_thrown_away_and_the_day_stays_marked(
     reported(cast)
     roll_up()
     reported(cast)
-    counted = rollup.cells._counted
+    counted = rollup.cells.counts
 
     def overtaken(*told: Any) -> Any:
         cells = list(counted(*told))
         Rolled.objects.update(turn=99)
         return cells
 
-    monkeypatch.setattr(rollup.cells, "_counted", overtaken)
+    monkeypatch.setattr(rollup.cells, "counts", overtaken)
     roll_up()
     assert Mark.objects.count() > 0
     assert differing() == []

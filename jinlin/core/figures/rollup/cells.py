@@ -1,17 +1,17 @@
 """What was counted already, and how is it kept right?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from django.db import models, transaction
-from django.db.models import F, Min, Q
+from django.db import models
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup import past
 from jinlin.core.figures.rollup.asking import BATCH, basis_of, counts, what_of
 from jinlin.core.figures.rollup.marks import Mark, missing, watched_by
+from jinlin.core.figures.rollup.tables import Counted, Question, written
 from jinlin.core.figures.rollup.turning import mark_ahead, mark_turned
 from jinlin.core.time import clock
 
@@ -19,21 +19,15 @@ EVENING = timedelta(minutes=15)  # before midnight: what turns then is marked ah
 LONGEST_SLEEP = timedelta(days=7)  # after a longer one everything is counted anew
 
 
-class Rolled(models.Model):
+class Rolled(Question):
     """How far one question (`basis`: a hash of what the Measure asks) was counted in one county:
     its cells hold the state at the end of `as_of`, except on marked days. `ahead`: the day after,
     when all is marked that stands differently then; until it is counted anew, its cells hold
     that day too.
     """
 
-    county = models.CharField(max_length=6)
-    basis = models.CharField(max_length=32)
-    what = models.CharField(max_length=80)  # table.column of the day by which its rows are counted
     as_of = models.DateField(null=True)
     ahead = models.DateField(null=True)
-    turn = models.PositiveIntegerField(
-        default=0
-    )  # grows with every count, so that of two at the same time only one is written
 
     class Meta:
         verbose_name = _("rolled-up question")
@@ -44,18 +38,10 @@ class Rolled(models.Model):
         return f"{self.county} {self.what} {self.as_of}"
 
 
-class Cell(models.Model):
-    """How many rows of one place and day count, and how many meet the condition; for a rank, the
-    values of those that do, in order. `level`: digits of the place.
-    """
+class Cell(Counted):
+    """What was counted of one place and day."""
 
     rolled = models.ForeignKey(Rolled, models.CASCADE, related_name="cells")
-    level = models.PositiveSmallIntegerField()
-    place_code = models.CharField(max_length=18)
-    day = models.DateField()
-    rows = models.PositiveIntegerField()
-    met = models.PositiveIntegerField()
-    values = models.BinaryField(null=True)
 
     class Meta:
         verbose_name = _("cell of a figure")
@@ -65,9 +51,6 @@ class Cell(models.Model):
                 fields=["rolled", "level", "place_code", "day"], name="cell_once"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.place_code} {self.day} {self.met}/{self.rows}"
 
 
 def begin(measures: Iterable[Measure], counties: Iterable[str]) -> None:
@@ -169,19 +152,5 @@ def _roll(
         days = None
     if days == set() and rolled.as_of == today:
         return True
-    cells = [
-        Cell(rolled=rolled, **counts) for counts in _counted(measure, Window(county, today), days)
-    ]
-    with transaction.atomic():
-        if not Rolled.objects.filter(pk=rolled.pk, turn=rolled.turn).update(
-            turn=F("turn") + 1, as_of=today, ahead=None
-        ):
-            return False
-        before = Cell.objects.filter(rolled=rolled)
-        (before if days is None else before.filter(day__in=days)).delete()
-        Cell.objects.bulk_create(cells, batch_size=BATCH)
-    return True
-
-
-def _counted(measure: Measure, window: Window, days: set[date] | None) -> Iterator[dict[str, Any]]:
-    return counts(measure, window, days)
+    cells = (Cell(rolled=rolled, **each) for each in counts(measure, Window(county, today), days))
+    return written(rolled, list(cells), days, table=Cell, as_of=today, ahead=None)

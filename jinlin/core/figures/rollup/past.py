@@ -10,34 +10,30 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Min
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup.asking import BATCH, SOME_DAY, counts, is_of_its_days, what_of
+from jinlin.core.figures.rollup.tables import Counted, Question, written
 from jinlin.core.time.months import month_of, months_later
 
 MONTHS_BY_DAYS = 3  # of a state, its last one with them; those before are kept whole
 MOST_AT_ONCE = 2  # states that one run counts from their beginning
 
 
-class Past(models.Model):
+class Past(Question):
     """How one question (`basis`) was answered in one county at the end of the day `stood`, from
     `since` on (null: from the beginning), except on marked days. Until it `is_counted` it is only
     spoken for.
     """
 
-    county = models.CharField(max_length=6)
-    basis = models.CharField(max_length=32)
-    what = models.CharField(max_length=80)  # table.column of the day by which its rows are counted
     stood = models.DateField()
     since = models.DateField(null=True)
     is_counted = models.BooleanField(default=False)
-    turn = models.PositiveIntegerField(default=0)  # as of what is summed up for today
 
     class Meta:
         verbose_name = _("past state of a rolled-up question")
@@ -50,16 +46,10 @@ class Past(models.Model):
         return f"{self.county} {self.what} {self.stood}"
 
 
-class PastCell(models.Model):
+class PastCell(Counted):
     """As a cell of today; `day` is the first of its month where months are kept whole."""
 
     rolled = models.ForeignKey(Past, models.CASCADE, related_name="cells")
-    level = models.PositiveSmallIntegerField()
-    place_code = models.CharField(max_length=18)
-    day = models.DateField()
-    rows = models.PositiveIntegerField()
-    met = models.PositiveIntegerField()
-    values = models.BinaryField(null=True)
 
     class Meta:
         verbose_name = _("cell of a past figure")
@@ -69,9 +59,6 @@ class PastCell(models.Model):
                 fields=["rolled", "level", "place_code", "day"], name="past_cell_once"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.place_code} {self.day} {self.met}/{self.rows}"
 
 
 @dataclass(frozen=True)
@@ -222,11 +209,4 @@ def _write(row: Past, measure: Measure, days: set[date] | None) -> bool:
         PastCell(rolled=row, **each)
         for each in counts(measure, window, days, kept_under=kept_under)
     ]
-    with transaction.atomic():
-        turned: Any = Past.objects.filter(pk=row.pk, turn=row.turn)
-        if not turned.update(turn=F("turn") + 1, is_counted=True):
-            return False
-        before = PastCell.objects.filter(rolled=row)
-        (before if days is None else before.filter(day__in=days)).delete()
-        PastCell.objects.bulk_create(cells, batch_size=BATCH)
-    return True
+    return written(row, cells, days, table=PastCell, is_counted=True)
