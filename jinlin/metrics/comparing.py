@@ -5,20 +5,18 @@ the interval in which the rate lies, and in the order of their codes.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from math import sqrt
 from typing import Any, Final
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.figures.measures import Measure, Shape, Window
-from jinlin.core.time.months import month_of, names_until
 from jinlin.ground.places.models import Place
 from jinlin.metrics import queries
 from jinlin.metrics.permissions import can_read_figures
 from jinlin.metrics.queries import Part, Reading
-from jinlin.metrics.spans import over
+from jinlin.metrics.spans import Span, over
 
 FEWEST: Final = 10
 SURE: Final = 1.96  # of 20 such intervals 19 hold the rate
@@ -77,19 +75,12 @@ def siblings(measure: Measure, place: Place, window: Window, *, actor: Actor) ->
     ]
 
 
-def earlier(measure: Measure, place: Place, window: Window) -> list[Earlier]:
-    """Of a month: the month before, and the same of the year before."""
-    if not window.since:
-        return []
-    first = window.since
-    before = names_until(first, 2)[1]
-    last_year = f"{first.year - 1}-{first.month:02}"
-    return [
-        Earlier(name, queries.reading(measure, _month(place, month)))
-        for name, month in ((_("The month before"), before), (_("The year before"), last_year))
-    ]
-
-
-def _month(place: Place, month: str) -> Window:
-    first, last = month_of(date.fromisoformat(f"{month}-01"))
-    return over(place, last, first)
+def earlier(measure: Measure, place: Place, span: Span) -> list[Earlier]:
+    """Of a month: the month before, and the same of the year before. Of a year: the year before.
+    Of one that runs, as many days of those.
+    """
+    found = [Earlier(span.against, queries.reading(measure, span.earlier(place)))]
+    if not span.is_of_year:
+        same = queries.reading(measure, span.year_ago(place))
+        found.append(Earlier(_("the same days of last year"), same))
+    return found

@@ -69,7 +69,7 @@ class Headline:
     @property
     def change_of_a_year(self) -> str:
         """In words, against the same days a year before; empty where there is nothing."""
-        if "year" in self.span.query or self.year_ago.figure.value is None:
+        if self.span.is_of_year or self.year_ago.figure.value is None:
             return ""
         return _change(self.now, self.year_ago, _("the same days of last year"))
 

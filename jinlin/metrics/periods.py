@@ -17,10 +17,11 @@ def is_year(period: str) -> bool:
 
 
 def days_of(period: str) -> tuple[date, date]:
-    """Its first and last day. Raises ValueError for what is neither month nor year."""
+    """Its first and last day. Raises ValueError for what is neither month nor year of the house."""
     if is_year(period):
-        return date(int(period), 1, 1), date(int(period), 12, 31)
-    return month_of(date.fromisoformat(f"{period}-01"))
+        first = clock.day_of(f"{period}-01-01")
+        return first, first.replace(month=12, day=31)
+    return month_of(clock.day_of(f"{period}-01"))
 
 
 def window(place: Place, period: str) -> Window:

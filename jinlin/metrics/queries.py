@@ -13,10 +13,9 @@ from jinlin.core.actor import Actor
 from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.time import clock
-from jinlin.core.time.months import month_of
 from jinlin.ground.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
 from jinlin.ground.places.queries import present
-from jinlin.metrics import groups
+from jinlin.metrics import groups, periods
 from jinlin.metrics.catalogue import MEASURES, opening_of
 from jinlin.metrics.permissions import READERS, can_read_figures
 from jinlin.metrics.spans import over
@@ -146,13 +145,12 @@ def window_of(
 
     Raises ValueError for a month or year that does not exist.
     """
-    if year and not month:
-        first = clock.day_of(f"{year}-01-01")
-        return over(place, min(first.replace(month=12, day=31), clock.today()), first)
-    if not month:
+    period = month or year
+    if not period:
         return over(place, as_of or clock.today())
-    first, last = month_of(clock.day_of(f"{month}-01"))
-    return over(place, min(last, clock.today()), first)
+    if periods.is_year(period) == bool(month):
+        raise ValueError(period)
+    return periods.window(place, period)
 
 
 def readings(window: Window, *, about: str) -> list[Reading]:

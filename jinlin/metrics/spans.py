@@ -56,9 +56,13 @@ class Span:
         return first, month_of(last)[1] if self.last == month_of(self.last)[1] else last
 
     @property
+    def is_of_year(self) -> bool:
+        return "year" in self.query
+
+    @property
     def against(self) -> Any:
         """What the change is against, in words."""
-        if "year" in self.query:
+        if self.is_of_year:
             return _("the same days of last year") if self.is_running else _("the year before")
         return _("the same days of last month") if self.is_running else _("the month before")
 

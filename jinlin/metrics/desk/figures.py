@@ -19,6 +19,7 @@ from jinlin.ground.places.queries import path_of
 from jinlin.metrics import catalogue, comparing, groups, queries, units
 from jinlin.metrics.permissions import READERS
 from jinlin.metrics.published import days_of
+from jinlin.metrics.spans import span_of
 from jinlin.shell.requests import Request, cursor, place_code
 
 
@@ -60,7 +61,7 @@ def figure(request: Request, key: str) -> HttpResponse:
         "chart_width": len(months) * queries.STEP,
         "parts": queries.parts(measure, place, window),
         "siblings": comparing.siblings(measure, place, window, actor=request.actor),
-        "earlier": comparing.earlier(measure, place, window),
+        "earlier": _earlier(request, measure, place),
         **_about(request, place, window),
     }
     return render(request, "metrics/figure.html", context)
@@ -119,6 +120,14 @@ def take_parts(request: Request, key: str, kind: str) -> HttpResponseBase:
     )[0]
     name = f"{measure.name}-{place.name}-{window.as_of:%Y%m%d}.{kind}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
+
+
+def _earlier(request: Request, measure: Measure, place: Place) -> list[comparing.Earlier]:
+    """Beside a month or year those before it; beside everything until a day, nothing."""
+    month, year = (request.GET.get(name, "") for name in ("month", "year"))
+    if not (month or year):
+        return []
+    return comparing.earlier(measure, place, span_of(month=month, year="" if month else year))
 
 
 def _line(code: str, name: str, reading: queries.Reading) -> tuple[Any, ...]:

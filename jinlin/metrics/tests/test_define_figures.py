@@ -1,5 +1,6 @@
 """Is every definition written down with its day, and does a change of one go unnoticed nowhere?"""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -16,8 +17,10 @@ from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, closed, re
 from jinlin.metrics import commands, comparing, definitions
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.entries import Entry
+from jinlin.metrics.spans import span_of
 
 RATE = MEASURES["appeals.closed_loop_rate"]
+RECEIVED = MEASURES["appeals.received"]
 
 
 standing_cast, cast = once_a_file(cast_of_dehua)
@@ -128,6 +131,30 @@ def test_a_month_stands_beside_the_one_before_and_that_of_last_year(cast):
         with clock.set_to(clock.at(day, 9)):
             for _each in range(times):
                 reported(cast)
-    window = Window(cast.places.town.code, date(2026, 9, 30), date(2026, 9, 1))
-    found = comparing.earlier(MEASURES["appeals.received"], cast.places.town, window)
+    found = comparing.earlier(RECEIVED, cast.places.town, span_of(month="2026-09"))
     assert [each.reading.figure.value for each in found] == [2, 1]
+
+
+def test_a_year_stands_beside_the_year_before_and_not_beside_its_december(cast):
+    for day, times in ((date(2025, 3, 3), 2), (date(2025, 12, 3), 1), (date(2026, 2, 3), 4)):
+        with clock.set_to(clock.at(day, 9)):
+            for _each in range(times):
+                reported(cast)
+    address = reverse("metrics:figure", args=[RECEIVED.key])
+    with clock.set_to(clock.at(date(2027, 1, 4), 9)):
+        page = at_desk(cast.users.lead).get(address, {"year": "2026"}).content.decode()
+    assert re.findall(r"<dt>(上[^<]*|去年[^<]*)</dt><dd>(\d+)", page) == [("上年", "3")]
+
+
+def test_what_runs_stands_beside_as_many_days_of_before(cast):
+    for day in (date(2025, 11, 9), date(2025, 11, 29), date(2026, 10, 9), date(2026, 10, 31)):
+        with clock.set_to(clock.at(day, 9)):
+            reported(cast)
+    address = reverse("metrics:figure", args=[RECEIVED.key])
+    with clock.set_to(clock.at(date(2026, 11, 10), 9)):
+        month = at_desk(cast.users.lead).get(address, {"month": "2026-11"}).content.decode()
+        year = at_desk(cast.users.lead).get(address, {"year": "2026"}).content.decode()
+    told = r"<dt>(上[^<]*|去年[^<]*)</dt><dd>(\d+)"
+    assert re.findall(told, month) == [("上月同期", "1"), ("去年同期", "1")]
+    assert re.findall(told, year) == [("去年同期", "1")]
+    assert year.count('aria-current="true"') == 1
