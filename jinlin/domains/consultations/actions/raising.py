@@ -230,6 +230,9 @@ def _note_support(topic: Topic, person: Person) -> Support:
     home = Membership.objects.filter(person=person, until=None).values_list("household", flat=True)
     household = home.first()
     whose = f"h{household}" if household else f"p{person.pk}"
+    known = Support.objects.filter(topic=topic, person=person).first()
+    if known is not None:  # they live in another household, or in one at all, since then
+        return known
     given, _is_new = Support.objects.get_or_create(
         topic=topic,
         whose=whose,

@@ -9,9 +9,19 @@ from jinlin.core.text import tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.steps import in_days, keep, rule_of
 from jinlin.domains.consultations.lifecycle import MeetingState, State
-from jinlin.domains.consultations.models import AgendaLine, Meeting, Statement, Support, Topic
-from jinlin.domains.consultations.models.topics import LONGEST_REASON
+from jinlin.domains.consultations.models import (
+    AgendaLine,
+    Meeting,
+    Stance,
+    Statement,
+    Support,
+    Topic,
+)
+from jinlin.domains.consultations.models.topics import COMMUNITY_DIGITS, LONGEST_REASON
 from jinlin.domains.consultations.permissions import RULES
+from jinlin.ground.places.queries import whole
+
+NAMED_BY = ("whose", "person")  # by what support is known as given already
 
 
 @transaction.atomic
@@ -54,14 +64,17 @@ def combine(topic: Topic, *, into: Topic, actor: Actor) -> Topic:
     into = Topic.objects.held(into)
     if into.pk == topic.pk or into.state not in {State.RAISED, State.TAKEN_UP, State.ON_AGENDA}:
         raise Unusable(_("Please choose another topic that is still open."), field="into")
-    if into.place_code[:12] != topic.place_code[:12]:
+    if into.place_code[:COMMUNITY_DIGITS] not in whole(topic.place_code[:COMMUNITY_DIGITS]):
         raise Unusable(_("Please choose a topic of the same community."), field="into")
     topic.into, topic.screened_on = into, topic.screened_on or clock.today()
     _end(topic)
-    known = set(into.supports.values_list("whose", flat=True))
-    Support.objects.filter(topic=topic).exclude(whose__in=known).update(topic=into)
-    texts = list(into.statements.values_list("text", flat=True))
-    Statement.objects.filter(topic=topic).exclude(text__in=texts).update(topic=into)
+    whose, people = (set(into.supports.values_list(name, flat=True)) for name in NAMED_BY)
+    fresh = Support.objects.filter(topic=topic).exclude(whose__in=whose).exclude(person__in=people)
+    fresh.update(topic=into)
+    same = {each.text: each for each in into.statements.all()}
+    for statement in topic.statements.filter(text__in=list(same)):
+        _join(statement, same[statement.text])
+    Statement.objects.filter(topic=topic).exclude(text__in=list(same)).update(topic=into)
     keep(topic, "combine", actor=actor, other=into.title)
     return topic
 
@@ -73,8 +86,7 @@ def put_on_agenda(topic: Topic, *, meeting: Meeting, actor: Actor) -> Topic:
     meeting = Meeting.objects.held(meeting)
     if meeting.state not in {MeetingState.PLANNED, MeetingState.CALLED}:
         raise NotNow(_("This meeting takes no more topics."))
-    near = (topic.place_code, meeting.place_code)
-    if not (near[0].startswith(near[1]) or near[1].startswith(near[0])):
+    if not _is_around(topic.place_code, meeting.place_code):
         raise Unusable(_("Please choose a meeting of this neighbourhood."), field="meeting")
     order = meeting.lines.count() + 1
     AgendaLine.objects.get_or_create(
@@ -107,6 +119,20 @@ def leave_agenda(topic: Topic, outcome: str) -> None:
             line.update(outcome=outcome[:300])
     topic.meeting = None
     in_days(topic, rule_of(topic.county).agenda_days)
+
+
+def _join(statement: Statement, same: Statement) -> None:
+    """Who took a stance on these words in the one topic took it in the other, unless they did there
+    too.
+    """
+    there = same.stances.values("person")
+    Stance.objects.filter(statement=statement).exclude(person__in=there).update(statement=same)
+
+
+def _is_around(one: str, other: str) -> bool:
+    """Whether one place lies in the other, whatever was merged into what."""
+    ones, others = whole(one), whole(other)
+    return one.startswith(others) or other.startswith(ones)
 
 
 def _why(reason: str) -> str:

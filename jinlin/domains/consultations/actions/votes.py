@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
@@ -17,7 +17,7 @@ from jinlin.domains.consultations.actions.steps import in_days, keep, keep_vote
 from jinlin.domains.consultations.deadlines import FEWEST_SHOWN
 from jinlin.domains.consultations.lifecycle import VoteState
 from jinlin.domains.consultations.models import BoxRow, Elector, QuorumRule, Topic, Vote
-from jinlin.domains.consultations.models.votes import ABSTAIN, AGAINST, FOR, Basis
+from jinlin.domains.consultations.models.votes import ABSTAIN, AGAINST, FOR, Basis, grown_up
 from jinlin.domains.consultations.permissions import (
     RULES,
     VOTE_RULES,
@@ -27,8 +27,9 @@ from jinlin.domains.consultations.sealing import checked_key
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Household, Membership, Person
+from jinlin.ground.places.queries import codes_of, whole
 
-GROWN_UP, LONGEST_QUESTION, PREPARE_DAYS, MOST_DAYS = 18, 120, 14, 60
+LONGEST_QUESTION, PREPARE_DAYS, MOST_DAYS = 120, 14, 60
 
 
 @dataclass(frozen=True)
@@ -200,27 +201,28 @@ def _tellers(topic: Topic, ask: Ask, actor: Actor) -> tuple[User | None, User | 
 def tellers_at(code: str) -> "QuerySet[User]":
     """Who may hold a key at this place."""
     grants = Grant.objects.current().filter(role=Role.TELLER).select_related("place")
-    users = [grant.user_id for grant in grants if grant.place and code.startswith(grant.place.code)]
+    users = [
+        grant.user_id for grant in grants if grant.place and code.startswith(codes_of(grant.place))
+    ]
     return User.objects.filter(pk__in=users, is_active=True).order_by("name", "pk")
 
 
 def _draw_up(vote: Vote) -> None:
     """The roll as the house knows it: the households of the place, or its grown-ups. Owners stand
-    in their register, which the station brings.
+    in their register, which the station brings. Homes of places that were merged into this one
+    belong to it.
     """
     if vote.basis == Basis.OWNER:
         return
+    codes = whole(vote.place_code)
     if vote.basis == Basis.HOUSEHOLD:
-        homes = Household.objects.filter(place_code__startswith=vote.place_code)
+        homes = Household.objects.filter(within(codes))
         lived_in = homes.filter(memberships__until=None).distinct().order_by("pk")
         rows = [Elector(household=home, name=home.address or str(home.place)) for home in lived_in]
     else:
-        youngest = clock.today().year - GROWN_UP
-        at_home = Membership.objects.filter(
-            household__place_code__startswith=vote.place_code, until=None
-        )
+        at_home = Membership.objects.filter(within(codes, "household__place_code"), until=None)
         adults = Person.objects.filter(pk__in=at_home.values("person"))
-        adults = adults.filter(Q(birth_year=None) | Q(birth_year__lte=youngest))
+        adults = adults.filter(grown_up())
         rows = [Elector(person=each, name=each.name) for each in adults.order_by("pk")]
     for number, row in enumerate(rows, 1):
         row.vote, row.number, row.county = vote, number, vote.county

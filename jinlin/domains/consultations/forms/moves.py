@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.actor import within
 from jinlin.core.hands import Tally
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
@@ -15,8 +16,10 @@ from jinlin.domains.consultations.lifecycle import MeetingState, State
 from jinlin.domains.consultations.models import Meeting, Option, QuorumRule, Topic
 from jinlin.domains.consultations.models.meetings import heads
 from jinlin.domains.consultations.models.outcomes import How
+from jinlin.domains.consultations.models.topics import COMMUNITY_DIGITS
 from jinlin.domains.consultations.models.votes import Basis
 from jinlin.ground.accounts.models import User
+from jinlin.ground.places.queries import whole
 from jinlin.shell.move_forms import MoveForm, TidyField, a_day, offer, words
 
 HANDS = ("eligible", "present", "in_favour", "against", "abstained")
@@ -45,8 +48,7 @@ class CombineForm(MoveForm):
     def __init__(self, *args: Any, row: Topic, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         open_ones = Topic.objects.filter(
-            county=row.county,
-            place_code__startswith=row.place_code[:12],
+            within(whole(row.place_code[:COMMUNITY_DIGITS])),
             state__in=(State.RAISED, State.TAKEN_UP, State.ON_AGENDA),
         )
         offer(self, "into", open_ones.exclude(pk=row.pk).order_by("due_at", "pk"))
@@ -61,8 +63,7 @@ class AgendaForm(MoveForm):
         super().__init__(*args, row=row, **kwargs)
         field = self.fields["meeting"]
         near = Meeting.objects.filter(
-            county=row.county,
-            place_code__startswith=row.place_code[:12],
+            within(whole(row.place_code[:COMMUNITY_DIGITS])),
             state__in=(MeetingState.PLANNED, MeetingState.CALLED),
         )
         field.queryset = near.order_by("starts_at", "pk")  # type: ignore[attr-defined]

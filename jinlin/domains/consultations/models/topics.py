@@ -16,6 +16,7 @@ from jinlin.ground.places.models import Organisation, Place
 
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 KEEPERS = (Role.CLERK, Role.LEAD)
+COMMUNITY_DIGITS = 12
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_STATEMENT, LONGEST_REASON = 60, 2000, 120, 300
 
 

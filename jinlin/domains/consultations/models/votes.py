@@ -16,6 +16,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.secrets.masking import shown
+from jinlin.core.time import clock
 from jinlin.domains.consultations.deadlines import Quorum, in_metres
 from jinlin.domains.consultations.lifecycle import VOTE_LABELS, VoteState
 from jinlin.domains.consultations.models.topics import READERS, Topic
@@ -24,6 +25,7 @@ from jinlin.ground.places.models import Organisation, Place
 
 SHOWN = frozenset({VoteState.OPEN, VoteState.CLOSED, VoteState.PUBLISHED})
 FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
+GROWN_UP = 18
 
 
 class Basis(models.TextChoices):
@@ -315,14 +317,25 @@ class HandedIn(CountyRow):
 
 def electors_of(actor: Actor) -> "models.QuerySet[Elector]":
     """The places on rolls that this actor votes for: their own, that of the household they live in,
-    and that of who gave them a written power.
+    and that of who gave them a written power. Nobody who is not grown up speaks for a household.
     """
     at_home = Membership.objects.filter(
-        household=OuterRef("household"), person__user=actor.user_id, until=None
+        grown_up("person__"),
+        household=OuterRef("household"),
+        person__user=actor.user_id,
+        until=None,
     )
     by_power = Q(proxy__user=actor.user_id)
     own = Q(person__user=actor.user_id) | Q(Exists(at_home))
     return Elector.objects.filter(own | by_power)
+
+
+def grown_up(person: str = "") -> Q:
+    """Whoever comes of age in this year at the latest, and of whom no year is known; `person`: the
+    way to them.
+    """
+    year = f"{person}birth_year"
+    return Q(**{year: None}) | Q(**{f"{year}__lte": clock.today().year - GROWN_UP})
 
 
 def places_of(vote: Vote, actor: Actor) -> list[Elector]:

@@ -15,6 +15,7 @@ from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Raised
 from jinlin.domains.consultations.forms.writing import ObjectionForm, RaiseForm, StatementForm
 from jinlin.domains.consultations.models import Objection, Statement, Topic
+from jinlin.domains.consultations.models.topics import COMMUNITY_DIGITS
 from jinlin.domains.consultations.moves import OWN_MOVES
 from jinlin.domains.consultations.queries import public
 from jinlin.ground.accounts import doors
@@ -25,7 +26,7 @@ from jinlin.ground.places.queries import chosen_here, nobody_here
 from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request, cursor
 
-SIZE, COMMUNITY_DIGITS = 24, 12
+SIZE = 24
 PAGE = MovePage[Topic](
     "consultations/portal/move.html", "topic", lambda _topic: reverse("mine"), part=""
 )
