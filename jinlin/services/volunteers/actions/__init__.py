@@ -35,6 +35,7 @@ from jinlin.services.volunteers.actions.recording import (
     grant,
     request,
     turn_down,
+    was_entered_afterwards,
 )
 from jinlin.services.volunteers.actions.recounting import follow_calendar
 from jinlin.services.volunteers.actions.writing import Service
@@ -77,4 +78,5 @@ __all__ = [
     "take_in",
     "turn_down",
     "verify",
+    "was_entered_afterwards",
 ]

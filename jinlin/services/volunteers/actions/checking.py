@@ -7,7 +7,12 @@ from django.db import transaction
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.services.volunteers.actions.steps import begin, keep, needed_words
-from jinlin.services.volunteers.actions.writing import move_span, reopened
+from jinlin.services.volunteers.actions.writing import (
+    count_from_today,
+    move_span,
+    reopened,
+    require_room,
+)
 from jinlin.services.volunteers.models import ServiceRecord
 
 
@@ -61,9 +66,11 @@ def keep_(record: ServiceRecord, *, reason: str, actor: Actor) -> ServiceRecord:
 
 @transaction.atomic
 def allow(record: ServiceRecord, *, actor: Actor) -> ServiceRecord:
-    """The refused hours count after all, written afterwards by two."""
+    """The refused hours count after all, written afterwards by two, within the month's cap."""
     record = begin(record, "allow", actor)
-    record.second_by, record.is_escalated = actor.user_id, False
+    record.is_escalated = False
+    count_from_today(record, actor)
+    require_room(record)
     return reopened(record, "allow", actor=actor)
 
 

@@ -2,25 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
-from jinlin.ground.places.models import Place
+from jinlin.core.timeline import Entry
 from jinlin.services.volunteers.actions.steps import (
     begin,
     keep,
     keep_activity,
     needed_words,
-    rule_of,
+    span_words,
 )
-from jinlin.services.volunteers.actions.writing import Service, draft, reopened, write
-from jinlin.services.volunteers.lifecycle import COUNTED, State
+from jinlin.services.volunteers.actions.writing import (
+    Service,
+    count_from_today,
+    draft,
+    is_within,
+    reopened,
+    require_room,
+    write,
+)
+from jinlin.services.volunteers.lifecycle import State
 from jinlin.services.volunteers.models import (
     Activity,
     BackfillReason,
@@ -33,6 +42,8 @@ from jinlin.services.volunteers.permissions import (
     can_backfill,
     is_self,
 )
+
+BEGUN = timedelta(hours=1)  # so long after it began it may still be entered on the spot
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,9 @@ def confirm_sheet(
 ) -> list[ServiceRecord]:
     """Everybody on the sheet has their hours, each asked to check them; the activity is recorded.
     One who overlaps another service of theirs stops the sheet, by name of the time.
+
+    Of an activity that was entered after it had begun nobody's word was given before: its hours are
+    written afterwards, wait for a second person, and stand on the list that everybody reads.
     """
     activity = ACTIVITY_RULES.begin(activity, "confirm_sheet", actor)
     if activity.starts_at > clock.now():
@@ -61,16 +75,46 @@ def confirm_sheet(
         raise NotNow(_("Nobody confirms their own hours. Please ask a second person."))
     list(Volunteer.objects.in_turn(each.volunteer.pk for each in helpers))
     activity.held_on, activity.recorded_on = activity.on, clock.today()
-    records = [_confirm(activity, helper, actor) for helper in helpers]
+    confirm = _propose if was_entered_afterwards(activity) else _confirm
+    records = [confirm(activity, helper, actor) for helper in helpers]
     minutes = sum(record.minutes for record in records)
     keep_activity(activity, "confirm_sheet", actor=actor, count=len(records), minutes=minutes)
     return records
 
 
+def was_entered_afterwards(activity: Activity) -> bool:
+    """Whether it came into the calendar when it had begun already; what comes from a record of its
+    own (`source`) stands on that record's word.
+    """
+    if activity.source_label:
+        return False
+    entry = Entry.objects.filter(subject_id=activity.pk, seq=1).first()
+    return entry is not None and entry.at > activity.starts_at + BEGUN
+
+
 def _confirm(activity: Activity, helper: Helper, actor: Actor) -> ServiceRecord:
     trust = Trust.WITNESSED if helper.scanned else Trust.CONFIRMED
+    made = draft(helper.volunteer, _service(activity, helper), trust=trust, actor=actor)
+    return write(made, "record", actor=actor)
+
+
+def _propose(activity: Activity, helper: Helper, actor: Actor) -> ServiceRecord:
+    made = draft(helper.volunteer, _service(activity, helper), trust=Trust.BACKFILLED, actor=actor)
+    made.state, made.reason_kind = State.PROPOSED, BackfillReason.OTHER
+    with override(settings.LANGUAGE_CODE):
+        made.reason = gettext("The activity was entered after it had begun.")
+    require_room(made)
+    return write(made, "propose", actor=actor)
+
+
+def _service(activity: Activity, helper: Helper) -> Service:
+    """Raises Unusable for hours that are not those of the activity: a sheet confirms no others."""
     service = Service.of(activity, helper.begins_at, helper.ends_at)
-    return write(draft(helper.volunteer, service, trust=trust, actor=actor), "record", actor=actor)
+    if not is_within(activity, service.begins_at, service.ends_at):
+        words = _("The activity is %(when)s. Other hours are written afterwards, by two people.")
+        when = span_words(activity.starts_at, activity.ends_at)
+        raise Unusable(words % {"when": when}, field="to_time")
+    return service
 
 
 @transaction.atomic
@@ -94,7 +138,7 @@ def backfill(
     record = draft(volunteer, service, trust=Trust.BACKFILLED, actor=actor)
     record.state, record.reason_kind = State.PROPOSED, reason_kind
     record.reason = needed_words(reason)
-    _require_room(record)
+    require_room(record)
     return write(record, "propose", actor=actor)
 
 
@@ -123,8 +167,8 @@ def approve(record: ServiceRecord, *, actor: Actor) -> ServiceRecord:
 def grant(record: ServiceRecord, *, actor: Actor) -> ServiceRecord:
     """The hours that the volunteer asked for are recorded: written afterwards, within the cap."""
     record = begin(record, "grant", actor)
-    record.second_by = actor.user_id
-    _require_room(record)
+    count_from_today(record, actor)
+    require_room(record)
     return reopened(record, "grant", actor=actor)
 
 
@@ -134,31 +178,3 @@ def turn_down(record: ServiceRecord, *, reason: str, actor: Actor) -> ServiceRec
     record = begin(record, "turn_down", actor)
     record.reason = needed_words(reason)
     return keep(record, "turn_down", actor=actor, reason=record.reason)
-
-
-def _require_room(record: ServiceRecord) -> None:
-    """Raises NotNow when the month's cap would be passed; the county's place is locked so that two
-    do not both take what is left.
-    """
-    Place.objects.select_for_update(no_key=True).filter(county=record.county).order_by(
-        "code"
-    ).first()
-    rule, month = rule_of(record.county), clock.today().replace(day=1)
-    written = (
-        ServiceRecord.objects.filter(
-            county=record.county, trust=Trust.BACKFILLED, recorded_on__gte=month
-        )
-        .filter(state__in=(State.PROPOSED, *COUNTED))
-        .exclude(pk=record.pk)
-    )
-    for rows, cap in (
-        (written.filter(volunteer=record.volunteer), rule.backfill_person_minutes),
-        (written, rule.backfill_county_minutes),
-    ):
-        used = rows.aggregate(sum=Sum("minutes"))["sum"] or 0
-        if used + record.minutes > cap:
-            raise NotNow(
-                _("This month %(used)d of %(cap)d minutes were written afterwards already.")
-                % {"used": used, "cap": cap},
-                detail={"reason": "cap", "used": used, "cap": cap},
-            )

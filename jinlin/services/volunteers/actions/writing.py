@@ -3,22 +3,37 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.time import clock
+from jinlin.ground.places.models import Place
 from jinlin.services.volunteers import deadlines
-from jinlin.services.volunteers.actions.steps import OF_RECORDS, keep, next_due, span_words
-from jinlin.services.volunteers.lifecycle import State
-from jinlin.services.volunteers.models import Activity, ServiceRecord, Trust, Volunteer
+from jinlin.services.volunteers.actions.steps import (
+    OF_RECORDS,
+    keep,
+    next_due,
+    rule_of,
+    span_words,
+)
+from jinlin.services.volunteers.lifecycle import COUNTED, State
+from jinlin.services.volunteers.models import (
+    Activity,
+    BackfillReason,
+    ServiceRecord,
+    Trust,
+    Volunteer,
+)
 from jinlin.services.volunteers.overlaps import is_overlap
 
 LONGEST_MINUTES = 24 * 60
+AROUND = timedelta(hours=1)  # setting up before an activity and clearing away after it
 
 
 @dataclass(frozen=True)
@@ -116,8 +131,11 @@ def write(record: ServiceRecord, verb: str, *, actor: Actor, note: str = "") -> 
 def move_span(
     record: ServiceRecord, begins_at: datetime, ends_at: datetime, *, actor: Actor, reason: str
 ) -> ServiceRecord:
-    """The record has another span; the volunteer has to look again."""
+    """The record has another span; the volunteer has to look again. It is trusted no more than what
+    was seen of the new span.
+    """
     before = span_words(record.begins_at, record.ends_at)
+    seen, minutes = (record.begins_at, record.ends_at), record.minutes
     record.begins_at, record.ends_at = (
         deadlines.to_minute(begins_at),
         deadlines.to_minute(ends_at),
@@ -127,6 +145,7 @@ def move_span(
         raise Unusable(_("It must end after it begins, within a day."), field="ends_at")
     record.served_on = clock.local_day(record.begins_at)
     require_free(record)
+    _weigh(record, seen, minutes, actor=actor, reason=reason)
     with refusing_overlap(record):
         return keep(
             record,
@@ -137,6 +156,76 @@ def move_span(
             before=before,
             after=span_words(record.begins_at, record.ends_at),
         )
+
+
+def is_within(activity: Activity, begins_at: datetime, ends_at: datetime) -> bool:
+    """Whether somebody in charge of the activity can have seen this span."""
+    return activity.starts_at - AROUND <= begins_at and ends_at <= activity.ends_at + AROUND
+
+
+def count_from_today(record: ServiceRecord, actor: Actor) -> None:
+    """A second person stands for it as of now: this month's cap holds for it."""
+    record.second_by, record.recorded_at = actor.user_id, clock.now()
+    record.recorded_on = clock.today()
+
+
+def require_room(record: ServiceRecord) -> None:
+    """Raises NotNow when the month's cap would be passed; the county's place is locked so that two
+    do not both take what is left.
+    """
+    Place.objects.select_for_update(no_key=True).filter(county=record.county).order_by(
+        "code"
+    ).first()
+    rule, month = rule_of(record.county), clock.today().replace(day=1)
+    written = (
+        ServiceRecord.objects.filter(
+            county=record.county, trust=Trust.BACKFILLED, recorded_on__gte=month
+        )
+        .filter(state__in=(State.PROPOSED, *COUNTED))
+        .exclude(pk=record.pk)
+    )
+    for rows, cap in (
+        (written.filter(volunteer=record.volunteer), rule.backfill_person_minutes),
+        (written, rule.backfill_county_minutes),
+    ):
+        used = rows.aggregate(sum=Sum("minutes"))["sum"] or 0
+        if used + record.minutes > cap:
+            raise NotNow(
+                _("This month %(used)d of %(cap)d minutes were written afterwards already.")
+                % {"used": used, "cap": cap},
+                detail={"reason": "cap", "used": used, "cap": cap},
+            )
+
+
+def _weigh(
+    record: ServiceRecord,
+    seen: tuple[datetime, datetime],
+    minutes: int,
+    *,
+    actor: Actor,
+    reason: str,
+) -> None:
+    """Who saw the new span? What goes beyond the scans, only the person in charge; more minutes
+    outside of the activity, nobody: they are written afterwards, by two and within the cap.
+    """
+    if seen[0] <= record.begins_at and record.ends_at <= seen[1]:
+        return
+    is_longer, activity = record.minutes > minutes, record.activity
+    if record.trust == Trust.BACKFILLED:
+        if is_longer:
+            require_room(record)
+    elif not is_longer or (activity and is_within(activity, record.begins_at, record.ends_at)):
+        record.trust = Trust.CONFIRMED
+    else:
+        if actor.user_id == record.recorded_by:
+            words = _(
+                "These are not the hours of the activity: a second person has to put them right."
+            )
+            raise NotNow(words, detail={"reason": "second"})
+        record.trust, record.reason_kind = Trust.BACKFILLED, BackfillReason.OTHER
+        record.reason = reason
+        count_from_today(record, actor)
+        require_room(record)
 
 
 def require_free(record: ServiceRecord) -> None:

@@ -82,7 +82,8 @@ def _serve(cast, who, days_ago: int, minutes: int) -> None:
     begins = clock.at(DAY - timedelta(days=days_ago), 9)
     ends = begins + timedelta(minutes=minutes)
     plan = actions.Plan("爱心剪发", "为老人剪发", begins, ends, "凤池社区", team=cast.team)
-    activity = actions.plan(cast.places.neighbourhood, plan, actor=cast.actors.leader)
+    with clock.set_to(begins - timedelta(days=1)):
+        activity = actions.plan(cast.places.neighbourhood, plan, actor=cast.actors.leader)
     actions.confirm_sheet(activity, [Helper(who)], actor=cast.actors.lead)
 
 
