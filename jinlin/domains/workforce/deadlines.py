@@ -46,8 +46,12 @@ def due(after: date, days: int, calendar: WorkCalendar) -> datetime:
 
 
 def expires(registered: date, terms: Terms) -> date:
-    """The last day on which a registration holds."""
-    return months_later(registered, terms.cycle_years * 12) - timedelta(days=1)
+    """The last day on which a registration holds: the one before its day comes round, which for
+    29 February is 28 February also in a year that has no other.
+    """
+    comes_round = months_later(registered, terms.cycle_years * 12)
+    is_whole = comes_round.day == registered.day
+    return comes_round - timedelta(days=1) if is_whole else comes_round
 
 
 def status_on(day: date, *, issued: date | None, registered: date | None, terms: Terms) -> Status:

@@ -140,10 +140,12 @@ def next_open(life: Life, level: int, year: int, needs: Sequence[Need] = LAW) ->
 
 
 def months_of(spans: Sequence[tuple[date, date | None]], until: date) -> int:
-    """Whole months of practice up to and including a day; spans that overlap count once."""
+    """Whole months of practice up to and including a day; spans that overlap count once, and one
+    that begins on the day after another goes on with it: no days are lost between two posts.
+    """
     days: list[list[date]] = []
     for start, end in sorted((a, min(b or until, until)) for a, b in spans if a <= until):
-        if days and start <= days[-1][1]:
+        if days and start <= date.fromordinal(days[-1][1].toordinal() + 1):
             days[-1][1] = max(days[-1][1], end)
         else:
             days.append([start, end])
@@ -160,8 +162,11 @@ def _step(life: Life, need: Need, year: int) -> Step:
     if any(day is None for day in days) and not [day for day in days if day]:
         return Step(need, None)
     since = min(day for day in days if day)
-    held = [(max(a, since), b) for a, b in life.spans if (b or until) >= since]
-    return Step(need, months_of(held or [(since, None)], until))
+    # Where no post is known, practice is reckoned from the certificate's day; posts that ended
+    # before it are none after it.
+    spans = life.spans or ((since, None),)
+    held = [(max(a, since), b) for a, b in spans if (b or until) >= since]
+    return Step(need, months_of(held, until))
 
 
 def _opens(schooling: Schooling, need: Need) -> bool:

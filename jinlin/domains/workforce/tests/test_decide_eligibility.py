@@ -129,6 +129,32 @@ def test_another_year_never_closes_a_door(degree, since, level):
     assert find(one, level, YEAR + 1).is_open >= find(one, level, YEAR).is_open
 
 
+def test_no_days_are_lost_between_two_posts_that_follow_each_other():
+    """Five years in two posts are five years, on whatever day the unit changed."""
+    begun, changed = date(2021, 1, 1), date(2022, 6, 10)
+    spans = ((begun, changed - timedelta(days=1)), (changed, None))
+    assert months_of(spans, date(2025, 12, 31)) == 60
+    one = Life((Schooling(BACHELOR, False),), spans, ())
+    assert find(one, SOCIAL_WORKER, YEAR).is_open
+
+
+def test_practice_that_ended_before_the_certificate_is_none_after_it():
+    ended = ((date(2005, 1, 1), date(2015, 6, 30)),)
+    one = Life((Schooling(SECONDARY, False),), ended, ((ASSISTANT, date(2018, 9, 1)),))
+    best = find(one, SOCIAL_WORKER, YEAR).best
+    assert (best.is_met, best.has_months, best.short) == (False, 0, 72)
+    assert next_open(one, SOCIAL_WORKER, YEAR) is None
+    no_post = Life((Schooling(SECONDARY, False),), (), ((ASSISTANT, date(2018, 9, 1)),))
+    assert find(no_post, SOCIAL_WORKER, YEAR).is_open  # nobody knows of a post
+
+
+@given(start=days, change=st.integers(0, 4000), rest=st.integers(0, 4000))
+def test_a_change_of_unit_changes_nothing(start, change, rest):
+    first, last = start + timedelta(days=change), start + timedelta(days=change + 1 + rest)
+    parts = [(start, first), (first + timedelta(days=1), last)]
+    assert months_of(parts, last) == months_of([(start, last)], last)
+
+
 @given(st.lists(st.tuples(days, days).map(sorted), max_size=5))
 def test_spans_that_overlap_count_once(spans):
     total = months_of([tuple(each) for each in spans], date(2025, 12, 31))
@@ -196,6 +222,20 @@ TERMS = Terms()
 )
 def test_how_a_certificate_stands(day, issued, registered, expected):
     assert status_on(day, issued=issued, registered=registered, terms=TERMS).standing == expected
+
+
+@pytest.mark.parametrize(
+    ("registered", "last"),
+    [
+        (date(2024, 2, 29), date(2027, 2, 28)),
+        (date(2024, 2, 28), date(2027, 2, 27)),
+        (date(2024, 3, 1), date(2027, 2, 28)),
+        (date(2025, 3, 1), date(2028, 2, 29)),
+        (date(2024, 12, 31), date(2027, 12, 30)),
+    ],
+)
+def test_the_last_day_of_three_years(registered, last):
+    assert expires(registered, TERMS) == last
 
 
 @given(registered=days, later=st.integers(0, 2000))
