@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
@@ -11,14 +11,23 @@ from jinlin.core.errors import NotNow
 from jinlin.core.text import why_of
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
+from jinlin.core.time.months import months_later
 from jinlin.domains.workforce.actions.applying import certificate_key
 from jinlin.domains.workforce.actions.paying import fall_due
 from jinlin.domains.workforce.actions.steps import keep
 from jinlin.domains.workforce.deadlines import RegistrationState
-from jinlin.domains.workforce.models import Application, Award, Policy, WorkforceRule
+from jinlin.domains.workforce.lifecycle import State
+from jinlin.domains.workforce.models import (
+    Application,
+    Award,
+    Policy,
+    Professional,
+    WorkforceRule,
+)
 from jinlin.domains.workforce.permissions import RULES
 from jinlin.domains.workforce.queries.standing import status_of
 
+PROMISED = (State.REVIEWED, State.APPROVED, State.ON_NOTICE, State.OBJECTED)  # with an amount
 REGISTERED = frozenset({RegistrationState.VALID, RegistrationState.RENEWABLE})
 
 
@@ -49,13 +58,19 @@ def answer_back(application: Application, *, note: str, actor: Actor) -> Applica
 
 @transaction.atomic
 def review(application: Application, *, actor: Actor, is_appraised: bool = False) -> Application:
-    """The first review is passed: the conditions hold, and the amount is fixed."""
+    """The first review is passed: the conditions hold, and the amount is fixed.
+
+    Raises NotNow while another application of the same person is between its review and its award:
+    two amounts fixed beside each other would be a sum.
+    """
+    one = Professional.objects.locked(application.professional_id)
     application = RULES.begin(application, "review", actor)
+    _require_alone(one, application)
     if reasons := lacking(application, is_appraised=is_appraised):
         raise NotNow(" ".join(str(reason) for reason in reasons))
     application.amount = amount_of(application)
     if not application.amount:
-        raise NotNow(_("An award for a lower level paid as much already: nothing is left to pay."))
+        raise NotNow(_("An award for another level pays as much already: nothing is left to pay."))
     application.reviewed_by = actor.user_id
     keep(application, "review", actor=actor, amount=application.amount)
     return application
@@ -161,18 +176,48 @@ def award(application: Application) -> Award:
 
 
 def amount_of(application: Application) -> int:
-    """The policy's amount; of a one-off, less what lower levels were awarded: the higher, never the
-    sum.
+    """The policy's amount; of a one-off, less what other levels were awarded; of a monthly one,
+    nothing while a higher one is paid: the higher, never the sum.
     """
-    policy = application.policy
-    if policy.kind != Policy.Kind.ONCE or not policy.is_difference:
+    policy, others = application.policy, _others(application)
+    if policy.kind == Policy.Kind.MONTHLY:
+        is_paid = any(_runs(given) for given in others.filter(level__gt=policy.level))
+        return 0 if is_paid else policy.amount
+    if not policy.is_difference:
         return policy.amount
-    before = Award.objects.filter(
-        application__professional=application.professional,
-        policy__kind=Policy.Kind.ONCE,
-        level__lt=policy.level,
-    ).aggregate(total=Sum("amount"))["total"]
-    return max(policy.amount - (before or 0), 0)
+    return max(policy.amount - sum(given.amount for given in others), 0)
+
+
+def _others(application: Application) -> QuerySet[Award]:
+    """What the same person was awarded before, paid in the same way: in this county, and by the
+    same purse (a prefecture's) in another one.
+    """
+    one, policy = application.professional, application.policy
+    same = Q(application__professional=one)
+    if key := one.person.citizen_key:
+        purse = Q(policy__place_code=policy.place_code)
+        same |= purse & Q(application__professional__person__citizen_key=key)
+    rows = Award.objects.filter(same, policy__kind=policy.kind)
+    return rows.exclude(application=application)
+
+
+def _runs(given: Award) -> bool:
+    """Whether a monthly award still has months to pay."""
+    if given.ends_before:
+        return False
+    return _month(months_later(date.fromisoformat(f"{given.first_month}-01"), given.months)) > (
+        _month(clock.today())
+    )
+
+
+def _require_alone(one: Professional, application: Application) -> None:
+    others = one.applications.filter(state__in=PROMISED, policy__kind=application.policy.kind)
+    if other := others.exclude(pk=application.pk).first():
+        words = _(
+            "The application %(number)s of this person is under way: what is left to pay is known "
+            "when it has ended."
+        )
+        raise NotNow(words % {"number": other.number})
 
 
 def lacking(application: Application, *, is_appraised: bool = False) -> list[object]:
