@@ -130,12 +130,17 @@ def places_to_read(
 
 
 def readable_place(actor: Actor, code: str) -> Place | None:
-    """The place asked for, when its figures are this actor's to read; without a code, their own."""
+    """The place asked for, when its figures are this actor's to read; without a code, their own.
+
+    One that was merged into another goes on as that one, one that was closed keeps its figures: a
+    paper that was signed before leads to them.
+    """
     own = sorted(actor.posts(*READERS), key=len)
     code = code or next(iter(own), "")
-    if not can_read_figures(actor, code):
-        return None
-    return Place.objects.present().filter(code=code).select_related("parent").first()
+    rows = Place.objects.filter(code=code).select_related("parent", "successor__parent")
+    row = rows.order_by(F("valid_to").desc(nulls_first=True)).first()
+    place = row and present(row)
+    return place if place and can_read_figures(actor, place.code) else None
 
 
 def window_of(

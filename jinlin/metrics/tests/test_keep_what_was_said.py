@@ -2,6 +2,8 @@
 whatever a measure counts by now?
 """
 
+import html
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -121,3 +123,19 @@ def test_each_line_names_the_version_of_its_definition(cast):
         for each in (definitions.present(line["key"]) for line in report.lines)
     }
     assert len({line["version"] for line in report.lines}) > 1  # some have changed meanwhile
+
+
+def test_a_signed_report_opens_after_its_place_was_merged_or_closed(cast):
+    with clock.set_to(clock.at(date(2026, 9, 12), 9)):
+        reported(cast, place=cast.places.other_neighbourhood)
+    report = actions.draw_up(cast.places.other_neighbourhood, "2026-09", actor=cast.actors.lead)
+    actions.sign(report, version=report.version, actor=cast.actors.lead)
+    pair = [cast.places.neighbourhood, cast.places.other_neighbourhood]
+    new = places.merge(pair, code=pair[0].code, name="合家小区", actor=SYSTEM)
+    desk = at_desk(cast.users.lead)
+    page = desk.get(reverse("metrics:report", args=[report.pk])).content.decode()
+    ways = re.findall(r'href="(/desk/figures/[^"]+)"', page)
+    assert ways
+    for way in ways:
+        found = desk.get(html.unescape(way))
+        assert (found.status_code, found.context["place"]) == (200, new)
