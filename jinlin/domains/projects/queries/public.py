@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.figures.measures import FEWEST_PEOPLE
@@ -43,9 +43,9 @@ class Sheet:
     judged_on: date | None
     indicators: list[dict[str, Any]]
     money: dict[str, Any]
-    activities: list[tuple[date, str, int | None]]
+    activities: list[tuple[date, str]]
     activities_held: int
-    people: int
+    people: int | None  # None: so few that somebody could be known by it
     opinions: int
     fine: int
 
@@ -80,7 +80,8 @@ def sheet(project: Project) -> Sheet:
     counted: dict[str, Any] = final.counted if final else {"indicators": [], "money": {}}
     activities = Activity.objects.filter(project=project)
     held = list(activities.order_by("-on", "-id")[:20])
-    heads = list(activities.values_list("people", flat=True))
+    heads = activities.aggregate(held=Count("pk"), people=Sum("people"))
+    people: int = heads["people"] or 0
     words = Word.objects.filter(project=project).aggregate(
         opinions=Count("pk"), fine=Count("pk", filter=Q(is_fine=True))
     )
@@ -94,9 +95,9 @@ def sheet(project: Project) -> Sheet:
         judged_on=final.judged_on if final else None,
         indicators=[each for each in counted["indicators"] if each["is_public"]],
         money=counted["money"],
-        activities=[(each.on, each.title, each.people) for each in held],
-        activities_held=len(heads),
-        people=sum(each or 0 for each in heads),
+        activities=[(each.on, each.title) for each in held],
+        activities_held=heads["held"],
+        people=people if people >= FEWEST_PEOPLE else None,
         opinions=words["opinions"],
         fine=words["fine"],
     )
