@@ -9,15 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyRow
 from jinlin.core.time import clock
+from jinlin.domains.projects.lifecycle import ENDED
 from jinlin.domains.projects.models.project import Project
 from jinlin.ground.accounts.models import User
 
 
 class SurveyRows(models.QuerySet["Survey"]):
     def open(self) -> Self:
-        """Those that everybody may answer today."""
+        """Those that everybody may answer today: of no project that is over."""
         today = clock.today()
-        return self.filter(opens_on__lte=today, closes_on__gte=today)
+        rows = self.filter(opens_on__lte=today, closes_on__gte=today)
+        return rows.exclude(project__state__in=ENDED)
 
 
 class Survey(CountyRow):
@@ -46,7 +48,8 @@ class Survey(CountyRow):
 
     @property
     def is_open(self) -> bool:
-        return self.opens_on <= clock.today() <= self.closes_on
+        """As `SurveyRows.open`."""
+        return self.opens_on <= clock.today() <= self.closes_on and not self.project.is_ended
 
 
 class Way(models.TextChoices):
