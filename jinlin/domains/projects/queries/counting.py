@@ -19,6 +19,7 @@ from jinlin.core.figures.measures import Measure, Window, for_everybody
 from jinlin.core.figures.registry import measures, opening_of
 from jinlin.core.time import clock
 from jinlin.domains.projects.models import Indicator, Reading
+from jinlin.ground.places.queries import whole
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,12 @@ def measure_of(indicator: Indicator) -> Measure | None:
 
 
 def window_of(indicator: Indicator, as_of: date) -> Window:
-    """The figure's filter: the place, and the days from the indicator's own on."""
-    return Window(indicator.place_code, as_of, indicator.since)
+    """The figure's filter: the place as it stands today, with all that was merged into it, and the
+    days from the indicator's own on.
+    """
+    code, *former = whole(indicator.place_code)
+    also = tuple(each for each in former if not each.startswith(code))
+    return Window(code, as_of, indicator.since, also)
 
 
 def value_of(indicator: Indicator, *, as_of: date) -> Value:
