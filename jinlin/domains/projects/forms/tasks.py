@@ -10,7 +10,7 @@ from jinlin.core.time import clock
 from jinlin.domains.projects.actions import Pick, Wording
 from jinlin.domains.projects.forms.doing import FILES
 from jinlin.domains.projects.forms.plans import MOST_YUAN
-from jinlin.domains.projects.lifecycle import LABELS, TASK_LABELS
+from jinlin.domains.projects.lifecycle import LABELS, TASK_LABELS, TaskState
 from jinlin.domains.projects.models import Draft, Task, TaskList
 from jinlin.domains.projects.queries.counting import choices
 from jinlin.domains.projects.queries.listed import Filters
@@ -152,8 +152,9 @@ class LandForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self.sent, self.units = sent, units
         offered = [("", "—"), *((key, unit.name) for key, unit in units.items())]
+        self.standing = self._standing()
         for place, line in enumerate(sent.lines):
-            whole = bool(line["unit"] and line["due_on"])
+            whole = bool(line["unit"] and line["due_on"]) and line["title"] not in self.standing
             self.fields[f"take-{place}"] = forms.BooleanField(
                 label=_("Take this line"), required=False, initial=whole
             )
@@ -176,10 +177,20 @@ class LandForm(KeyedForm):
         return [
             {
                 "line": line,
+                "stands": line["title"] in self.standing,
                 **{name: self[f"{name}-{place}"] for name in ("take", "title", "unit", "due")},
             }
             for place, line in enumerate(self.sent.lines)
         ]
+
+    def _standing(self) -> set[str]:
+        """The titles that stand on this place's list of the year already."""
+        if self.sent.landed_at is not None:
+            return set()
+        rows = Task.objects.filter(place_code=self.sent.place_code, year=self.sent.year)
+        rows = rows.exclude(state=TaskState.DROPPED)
+        titles = {line["title"] for line in self.sent.lines}
+        return set(rows.filter(title__in=titles).values_list("title", flat=True))
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or {}
