@@ -32,7 +32,14 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 
 SCOPE = "projects:write"
-DOINGS = ("draft", "apply", "plan", "begin", "finish", "spend", "follow")
+DOINGS = (
+    *("draft", "plan", "settle", "apply", "begin", "join", "leave", "hold", "ask_needs"),
+    *("count", "uncount", "spend", "ask_beyond", "take_back", "finish", "follow"),
+)
+TASK_DOINGS = (
+    *("take_on", "reach", "unreach", "count", "uncount", "draft_report", "sign", "answer"),
+    "report_done",
+)
 
 
 def can_propose(actor: Actor, place: Place, unit: Organisation) -> bool:
@@ -202,8 +209,12 @@ def can_press(actor: Actor, task: Task) -> bool:
 
 
 def can_judge_task(actor: Actor, task: Task) -> bool:
-    """Another person than whoever asked, and of another unit."""
-    return is_keeper(actor, task) and (actor.user_id is None or actor.user_id != task.asked_by)
+    """Of another unit than the one that answers for it, and without a hand in it: not even from
+    the time when they worked there.
+    """
+    if not is_keeper(actor, task) or (actor.user_id and actor.user_id == task.asked_by):
+        return False
+    return not timeline.has_done(actor, task, *TASK_DOINGS)
 
 
 def can_plan_task(actor: Actor, task: Task) -> bool:

@@ -158,7 +158,9 @@ def postpone(task: Task, *, due_on: date, reason: str, actor: Actor) -> Task:
     task = TASK_RULES.begin(task, "postpone", actor)
     if due_on < clock.today():
         raise Unusable(_("This day is over."), field="due_on")
-    task.due_on, task.due_at = due_on, clock.end_of(due_on)
+    pressed = Supervision.objects.filter(task=task, answered_on=None).first()
+    task.due_on = due_on
+    task.due_at = clock.end_of(min(due_on, pressed.answer_by) if pressed else due_on)
     keep_task(task, "postpone", actor=actor, due=due_on, reason=_reason(reason))
     return task
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
@@ -35,7 +35,7 @@ from jinlin.domains.projects.models import (
 )
 from jinlin.domains.projects.models.project import OWNERS
 from jinlin.domains.projects.models.task import UNITS
-from jinlin.domains.projects.permissions import RULES, TASK_RULES
+from jinlin.domains.projects.permissions import RULES, TASK_DOINGS, TASK_RULES
 from jinlin.domains.projects.queries.lights import Shown, lights_of
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import whole
@@ -205,7 +205,8 @@ def task_board(actor: Actor, filters: Filters) -> TaskRows:
     unanswered = Supervision.objects.filter(
         task=OuterRef("pk"), answered_on=None, answer_by__lt=today
     )
-    past = Q(due_on__lt=today) & ~Q(state=TaskState.JUDGING)
+    in_time = Q(state=TaskState.JUDGING, asked_on__lte=F("due_on"))
+    past = Q(due_on__lt=today) & ~in_time
     states = {
         "open": ~Q(state__in=TASK_ENDED),
         "red": ~Q(state__in=TASK_ENDED) & (past | Q(Exists(unanswered))),
@@ -221,8 +222,9 @@ def task_board(actor: Actor, filters: Filters) -> TaskRows:
 
 
 def tasks_listed(tasks: Iterable[Task], *, actor: Actor) -> list[TaskLine]:
-    """The lines with their lights: four statements."""
+    """The lines with their lights: four statements, and one where completion is to be judged."""
     found = list(tasks)
+    timeline.know_deeds(actor, [each for each in found if each.state == TaskState.JUDGING])
     lights = lights_of(found) if found else {}
     return [TaskLine(each, lights[each.pk], _likely_of_task(each, actor)) for each in found]
 
@@ -244,12 +246,13 @@ def tasks_waiting(actor: Actor) -> Source:
     """
     soon = clock.now() + SOON
     mine = Q(unit__in=actor.organisations(*UNITS))
-    own = mine & (Q(state=TaskState.OPEN) | Q(state=TaskState.WORKING, due_at__lte=soon))
+    pressed = Supervision.objects.filter(task=OuterRef("pk"), answered_on=None)
+    doing = Q(state=TaskState.WORKING) & (Q(due_at__lte=soon) | Q(Exists(pressed)))
+    own = mine & (Q(state=TaskState.OPEN) | doing)
     judged = within(actor.codes(Role.LEAD, Role.APPROVER)) & Q(state=TaskState.JUDGING) & ~mine
     if actor.user_id:
-        judged &= ~Q(asked_by=actor.user_id)
+        judged &= ~Q(asked_by=actor.user_id) & ~timeline.done_by(actor, *TASK_DOINGS)
     rows = Task.objects.filter(own | judged).select_related("place", "unit")
-    pressed = Supervision.objects.filter(task=OuterRef("pk"), answered_on=None)
     return Source(
         rows,
         TASK_ORDER,
