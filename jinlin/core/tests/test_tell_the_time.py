@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinlin.core.time import clock
-from jinlin.core.time.months import month_of, months_later, names_until
+from jinlin.core.time.months import last_of_term, month_of, months_later, names_until
 
 pytestmark = pytest.mark.one_engine
 
@@ -59,3 +59,19 @@ def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day, months
 def test_months_are_named_backwards_over_the_new_year():
     assert names_until(date(2026, 2, 28), 4) == ["2026-02", "2026-01", "2025-12", "2025-11"]
     assert month_of(date(2028, 2, 9)) == (date(2028, 2, 1), date(2028, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("since", "months", "last"),
+    [
+        (date(2025, 5, 1), 36, date(2028, 4, 30)),
+        (date(2024, 2, 29), 36, date(2027, 2, 28)),
+        (date(2024, 2, 29), 48, date(2028, 2, 28)),
+        (date(2025, 3, 31), 6, date(2025, 9, 30)),
+        (date(2024, 12, 31), 2, date(2025, 2, 28)),
+        (date(2025, 1, 1), 12, date(2025, 12, 31)),
+        (date(2025, 3, 1), 12, date(2026, 2, 28)),
+    ],
+)
+def test_a_term_has_all_its_days_wherever_it_begins(since, months, last):
+    assert last_of_term(since, months) == last

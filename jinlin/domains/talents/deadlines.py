@@ -2,14 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from jinlin.core.time.months import months_later
-
-
-def last_day(since: date, months: int) -> date:
-    """The last day of a term that begins on `since`: three years from 1 May end on 30 April."""
-    return months_later(since, months) - timedelta(days=1)
 
 
 @dataclass(frozen=True)

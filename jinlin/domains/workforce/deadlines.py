@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from jinlin.core.time import clock
-from jinlin.core.time.months import months_later
+from jinlin.core.time.months import last_of_term, months_later
 from jinlin.core.time.workdays import WorkCalendar
 
 SOON = timedelta(days=90)
@@ -49,9 +49,7 @@ def expires(registered: date, terms: Terms) -> date:
     """The last day on which a registration holds: the one before its day comes round, which for
     29 February is 28 February also in a year that has no other.
     """
-    comes_round = months_later(registered, terms.cycle_years * 12)
-    is_whole = comes_round.day == registered.day
-    return comes_round - timedelta(days=1) if is_whole else comes_round
+    return last_of_term(registered, terms.cycle_years * 12)
 
 
 def status_on(day: date, *, issued: date | None, registered: date | None, terms: Terms) -> Status:

@@ -12,8 +12,7 @@ from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
-from jinlin.core.time.months import months_later
-from jinlin.domains.talents import deadlines
+from jinlin.core.time.months import last_of_term, months_later
 from jinlin.domains.talents.actions.applying import end
 from jinlin.domains.talents.actions.papers import paper_of
 from jinlin.domains.talents.actions.steps import keep, rule_of, why
@@ -162,7 +161,7 @@ def _issue(application: Application) -> Certificate:
         status_index=numbering.take(application.county, kind=STATUS, year=0),
         due_at=clock.end_of(months_later(today, rule.review_months)),
         issued_on=today,
-        valid_until=deadlines.last_day(today, rule.certificate_months),
+        valid_until=last_of_term(today, rule.certificate_months),
         version=1,
     )
     certificate.save(force_insert=True)
