@@ -62,6 +62,17 @@ def whole(code: str) -> tuple[str, ...]:
     return codes_of(present(row)) if row else (code,)
 
 
+def above(code: str) -> list[str]:
+    """The codes of all places that one lies in, from the province down to itself, and of those they
+    have gone on as: for whom is looked up from a row that was written before something was merged.
+    """
+    codes = set(codes_above(code))
+    ended = Place.objects.filter(code__in=codes, successor__isnull=False)
+    for row in ended.select_related("successor__successor"):
+        codes.update(codes_above(present(row).code))
+    return sorted(codes, key=lambda each: (len(each), each))
+
+
 def stood_in(rows: "QuerySet[Any]", field: str) -> Q:
     """Of places: in which there is one of these rows, by its code, or in one that went on as it
     (`field` names the row's place), each way along an index.

@@ -27,6 +27,7 @@ from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request, cursor, preset
 
 SIZE = 24
+NEAREST = ("nearness", "place_code", "id")
 
 
 @require_safe
@@ -144,7 +145,7 @@ def _browsed(request: Request, code: str, county: str, skill: Any) -> dict[str, 
     tree = directory.skills_of(county)
     keys = [each for each in tree if skill and skill in {each.pk, each.parent_id}]
     rows = directory.near(code, skills=keys if skill else None, county=county)
-    page = paging.page(rows, order=("place_code", "id"), after=cursor(request), size=SIZE)
+    page = paging.page(rows, order=NEAREST, after=cursor(request), size=SIZE)
     return {"page": page, "cards": directory.cards(page.rows, code), "skills": tree}
 
 

@@ -21,6 +21,7 @@ from jinlin.domains.talents.models.talent import (
     TalentRows,
     TalentSkill,
 )
+from jinlin.ground.places.queries import whole
 
 ORDER = ("nearness", "id")
 MOST_FOUND, SHORTEST_WORD = 60, 2
@@ -83,17 +84,18 @@ def near(code: str, *, skills: Iterable[Skill] | None = None, county: str = "") 
     """Those in the directory who would come to this place, the nearest first; of some skills, or of
     all.
     """
+    around = around_of(code)
     rows = Talent.objects.listed().filter(within([county_of(code) or county]))
     if len(code) > COUNTY_DIGITS:
-        rows = rows.filter(_comes_to(code))
+        rows = rows.filter(_comes_to(around))
     if skills is not None:
         having = TalentSkill.objects.filter(skill__in=list(skills))
         rows = rows.filter(pk__in=having.values("talent"))
-    return rows.annotate(nearness=_nearness(code))
+    return rows.annotate(nearness=_nearness(around))
 
 
 def found(text: str, code: str, county: str) -> Found:
-    """Who is found by these words, near this place: five statements, whatever is found."""
+    """Who is found by these words, near this place: a few statements, whatever is found."""
     meant = meant_by(text, skills_of(county), county)
     if not meant:
         return Found((), (), more=False)
@@ -102,14 +104,17 @@ def found(text: str, code: str, county: str) -> Found:
 
 
 def cards(rows: Iterable[Talent], code: str = "") -> list[Card]:
-    """Each with its skills and what is certified of it today: three statements."""
+    """Each with its skills and what is certified of it today: three statements, and one where it
+    is asked from a place.
+    """
     keys = [row.pk for row in rows]
     today = clock.today()
     names = Prefetch("skills", TalentSkill.objects.select_related("skill").order_by("skill__order"))
     held = Prefetch("certificates", Certificate.objects.held_on(today).select_related("skill"))
     full = Talent.objects.filter(pk__in=keys).select_related("place").prefetch_related(names, held)
     by_key = {row.pk: row for row in full}
-    return [_card(by_key[key], code) for key in keys if key in by_key]
+    community = around_of(code).community if code else ()
+    return [_card(by_key[key], community) for key in keys if key in by_key]
 
 
 def card_of(pk: UUID) -> Card | None:
@@ -118,7 +123,7 @@ def card_of(pk: UUID) -> Card | None:
     return next(iter(cards(rows)), None)
 
 
-def _card(row: Talent, code: str) -> Card:
+def _card(row: Talent, community: tuple[str, ...]) -> Card:
     held = [f"{each.skill.name} · {each.get_level_display()}" for each in row.certificates.all()]
     return Card(
         pk=row.pk,
@@ -133,7 +138,7 @@ def _card(row: Talent, code: str) -> Card:
         is_paid=row.is_paid,
         fee_note=without_numbers(row.fee_note),
         certified=held,
-        is_near=bool(code) and row.place_code[:COMMUNITY_DIGITS] == code[:COMMUNITY_DIGITS],
+        is_near=row.place_code.startswith(community),
     )
 
 
@@ -155,19 +160,36 @@ def _stands(word: str, wording: str) -> bool:
     )
 
 
-def _comes_to(code: str) -> Q:
-    in_town = Q(reach=Reach.TOWN) & within([code[:TOWN_DIGITS]])
-    in_community = within([code[:COMMUNITY_DIGITS]])
-    return Q(reach=Reach.COUNTY) | in_town | in_community
+@dataclass(frozen=True)
+class Around:
+    """The codes of the community and of the town in which a place lies, with those that were merged
+    into them; none where a place is wider than that.
+    """
+
+    community: tuple[str, ...] = ()
+    town: tuple[str, ...] = ()
 
 
-def _nearness(code: str) -> Case:
+def around_of(code: str) -> Around:
+    """What lies around a place: at most two statements."""
+    return Around(
+        whole(code[:COMMUNITY_DIGITS]) if len(code) >= COMMUNITY_DIGITS else (),
+        whole(code[:TOWN_DIGITS]) if len(code) >= TOWN_DIGITS else (),
+    )
+
+
+def _comes_to(around: Around) -> Q:
+    in_town = Q(reach=Reach.TOWN) & within(around.town)
+    return Q(reach=Reach.COUNTY) | in_town | within(around.community)
+
+
+def _nearness(around: Around) -> Case:
     """0: of the same community, 1: of the same town, 2: of the county."""
-    whens = []
-    if len(code) >= COMMUNITY_DIGITS:
-        whens.append(When(within([code[:COMMUNITY_DIGITS]]), then=Value(NEAR)))
-    if len(code) >= TOWN_DIGITS:
-        whens.append(When(within([code[:TOWN_DIGITS]]), then=Value(TOWN)))
+    whens = [
+        When(within(codes), then=Value(distance))
+        for codes, distance in ((around.community, NEAR), (around.town, TOWN))
+        if codes
+    ]
     return Case(*whens, default=Value(FAR), output_field=IntegerField())
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from jinlin.domains.talents.models import Application, Pair, Seat
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import above
 from jinlin.services.documents.models import Objection
 
 
@@ -18,8 +19,9 @@ def seats_of(application: Application) -> list[Seat]:
 
 def assessors(application: Application) -> list[tuple[Any, str]]:
     """Who can be named: assessors whose reach covers the place, but nobody whom it concerns."""
-    above = _above(application.place_code)
-    grants = Grant.objects.current().filter(role=Role.ASSESSOR, place__code__in=above)
+    grants = Grant.objects.current().filter(
+        role=Role.ASSESSOR, place__code__in=above(application.place_code)
+    )
     seated = Seat.objects.filter(application=application).values("user")
     rows = User.objects.filter(pk__in=grants.values("user"), is_active=True)
     rows = rows.exclude(pk__in=seated).exclude(pk__in=concerned(application))
@@ -38,10 +40,6 @@ def concerned(application: Application) -> set[Any]:
     found |= set(pairs.values_list("mentor__person__user_id", flat=True))
     found |= set(pairs.values_list("learner__user_id", flat=True))
     return found - {None}
-
-
-def _above(code: str) -> list[str]:
-    return [code[:length] for length in (2, 4, 6, 9, 12, 15, 18) if length <= len(code)]
 
 
 def objections_of(application: Application) -> list[Objection]:
