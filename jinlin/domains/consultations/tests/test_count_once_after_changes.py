@@ -1,4 +1,4 @@
-"""Do rolls, agendas and support hold when places were merged, people moved, or topics became one?"""
+"""Do rolls, agendas and support hold when places merge, people move, or topics become one?"""
 
 from datetime import timedelta
 

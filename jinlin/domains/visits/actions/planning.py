@@ -31,7 +31,7 @@ from jinlin.domains.visits.permissions import ROUND_RULES, can_plan
 from jinlin.ground.accounts.models import Grant
 from jinlin.ground.people.models import CareLink, GroupInNeed, Household, Need
 from jinlin.ground.places import queries as places
-from jinlin.ground.places.models import GOVERNING, Place, codes_above
+from jinlin.ground.places.models import GOVERNING, Place
 
 LONGEST_TITLE, LONGEST_REASON, LONGEST_REPORT = 60, 300, 5000
 NEVER_VISITED, CARED_FOR = 1, 2  # what a door weighs more
@@ -62,6 +62,8 @@ def plan(place: Place, terms: Terms, *, actor: Actor) -> Round:
         raise Unusable(_("Please choose at least one group."), field="groups")
     if terms.ends_on < terms.starts_on:
         raise Unusable(_("The last day is before the first."), field="ends_on")
+    if terms.ends_on < clock.today():
+        raise Unusable(_("This day is over."), field="ends_on")
     round_ = Round(
         county=place.county_code,
         title=needed(
@@ -126,6 +128,8 @@ def extend(round_: Round, *, until: date, reason: str, actor: Actor) -> Round:
     round_ = ROUND_RULES.begin(round_, "extend", actor)
     if until <= round_.ends_on:
         raise Unusable(_("Please choose a later day."), field="until")
+    if until < clock.today():
+        raise Unusable(_("This day is over."), field="until")
     reason = needed(reason, field="reason", limit=LONGEST_REASON)
     round_.ends_on, round_.due_at = until, clock.end_of(until)
     round_.doors.filter(state__in=TO_DO).update(due_at=round_.due_at)
@@ -171,15 +175,7 @@ def look_after_rounds() -> int:
     for round_ in Round.objects.filter(state=RoundState.GOING):
         with transaction.atomic():
             changed += lay_out(Round.objects.held(round_))
-    working = Grant.objects.current().filter(role__in=KNOCKERS).values("user")
-    gone = Door.objects.filter(round__state=RoundState.GOING, state__in=TO_DO)
-    cares = CareLink.objects.open().filter(
-        user=OuterRef("visitor"), household=OuterRef("household")
-    )
-    gone = gone.exclude(visitor=None).filter(
-        ~Q(visitor__in=working) & ~Exists(cares) | Q(visitor__is_active=False)
-    )
-    for door in list(gone.order_by("pk")):
+    for door in _without_their_visitor():
         with transaction.atomic():
             held = Door.objects.held(door)
             held.visitor = None
@@ -188,13 +184,33 @@ def look_after_rounds() -> int:
     return changed
 
 
+def _without_their_visitor() -> list[Door]:
+    """The doors still to be tried whose visitor neither knocks there any more nor looks after the
+    household; only their keys are read.
+    """
+    cares = CareLink.objects.open().filter(
+        user=OuterRef("visitor"), household=OuterRef("household")
+    )
+    rows = Door.objects.filter(round__state=RoundState.GOING, state__in=TO_DO).filter(
+        ~Exists(cares) | Q(visitor__is_active=False), visitor__isnull=False
+    )
+    knocking: dict[str, set[UUID]] = {}
+    found = []
+    for key, code, visitor in rows.order_by("pk").values_list("pk", "place_code", "visitor"):
+        if code not in knocking:
+            knocking[code] = {each for each, _name in visitors_at(code)}
+        if visitor not in knocking[code]:
+            found.append(Door(pk=key))
+    return found
+
+
 def visitors_at(place_code: str, *, inside: bool = False) -> list[tuple[UUID, str]]:
     """Who knocks where this place is, the nearest grid first: key and name. `inside`: also those
     who knock in a part of it only.
     """
-    where = Q(place__code__in=codes_above(place_code))
+    where = Q(place__code__in=places.above(place_code))
     if inside:
-        where |= within([place_code], "place__code")
+        where |= within(places.whole(place_code), "place__code")
     rows = (
         Grant.objects.current()
         .filter(where, role__in=KNOCKERS, user__is_active=True)
@@ -222,7 +238,7 @@ def grid_of(place_code: str) -> list[UUID]:
     rows = Grant.objects.current().filter(
         Q(organisation=None) | Q(organisation__kind__in=GOVERNING),
         user__is_active=True,
-        place__code__in=codes_above(place_code),
+        place__code__in=places.above(place_code),
     )
     for role in KNOCKERS:
         found = list(rows.filter(role=role).values_list("place__code", "user"))
@@ -235,7 +251,7 @@ def grid_of(place_code: str) -> list[UUID]:
 def _needs(round_: Round, groups: Iterable[str]) -> dict[UUID, set[str]]:
     """The households of the round's place in which somebody belongs to one of these groups."""
     rows = Need.objects.filter(
-        within([round_.place_code], "person__memberships__household__place_code"),
+        within(places.whole(round_.place_code), "person__memberships__household__place_code"),
         group__in=list(groups),
         until=None,
         person__memberships__until=None,

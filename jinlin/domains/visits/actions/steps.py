@@ -18,7 +18,7 @@ from jinlin.domains.visits.models import Door, Finding, Round, VisitRule
 from jinlin.domains.visits.queries.story import sentence_of_door, sentence_of_round
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.places.models import codes_above
+from jinlin.ground.places.queries import above
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Ear, Recipient, Voice
 
@@ -38,7 +38,7 @@ def on_word_of(user: User | None, *, face: str) -> Actor:
 def leads_of(place_code: str) -> list[Recipient]:
     """Whoever leads the place: of the nearest place that has somebody, so that one reads it."""
     rows = Grant.objects.current().filter(
-        role=Role.LEAD, place__code__in=codes_above(place_code), user__is_active=True
+        role=Role.LEAD, place__code__in=above(place_code), user__is_active=True
     )
     found = list(rows.values_list("place__code", "user"))
     nearest = max((len(code) for code, _user in found), default=0)

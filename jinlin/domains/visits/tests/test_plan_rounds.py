@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotAllowed, Unusable
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
+from jinlin.domains.visits.actions import Terms
 from jinlin.domains.visits.models import Door, TargetGroup
 from jinlin.domains.visits.tests.cast import (
     COUNTY,
@@ -23,6 +25,10 @@ from jinlin.domains.visits.tests.cast import (
 from jinlin.ground.accounts.models import Grant
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import GroupInNeed
+from jinlin.ground.places import actions as places
+from jinlin.ground.places.queries import above
+
+DAY = timedelta(days=1)
 
 
 def test_each_household_has_one_door_and_the_carer_goes_before_the_grid(cast):
@@ -48,6 +54,49 @@ def test_who_comes_into_a_group_later_gets_a_door_and_a_visitor_who_left_loses_t
     assert round_.doors.count() == 4
     assert round_.doors.filter(visitor=None).count() == 3
     assert actions.look_after_rounds() == 0
+
+
+def test_a_visitor_who_knocks_elsewhere_now_leaves_the_doors_to_the_lead(cast):
+    round_ = going(cast)
+    all_to(cast, round_)
+    cared = cast.homes[0]
+    link = {"role": "worker", "carer": people.Carer(cast.users.visitor)}
+    people.link(cared, **link, actor=cast.actors.clerk)
+    Grant.objects.filter(user=cast.users.visitor).update(place=cast.places.other_community)
+    assert actions.look_after_rounds() == 2
+    assert [door.household for door in round_.doors.exclude(visitor=None)] == [cared]
+    assert actions.look_after_rounds() == 0
+
+
+def test_a_round_of_a_merged_place_goes_to_the_homes_of_both(cast):
+    home(cast, 5, "second_neighbourhood")
+    both = [cast.places.neighbourhood, cast.places.second_neighbourhood]
+    code = f"{cast.places.community.code}900"
+    cast.places.merged = places.merge(both, code=code, name="凤池花园", actor=SYSTEM)
+    assert planned(cast, place="merged").doors.count() == 4
+
+
+def test_who_works_for_a_merged_place_goes_to_doors_with_its_former_codes(cast):
+    both = [cast.places.neighbourhood, cast.places.second_neighbourhood]
+    code = f"{cast.places.community.code}900"
+    merged = places.merge(both, code=code, name="凤池花园", actor=SYSTEM)
+    Grant.objects.filter(user=cast.users.visitor).update(place=merged)
+    former = cast.places.neighbourhood.code
+    assert cast.users.visitor.pk in dict(actions.visitors_at(former))
+    assert above(former)[-2:] == sorted([former, code])
+
+
+def test_a_round_does_not_end_before_today(cast):
+    today = clock.today()
+    past = Terms("去年的", [cast.group], cast.version, today - DAY * 9, today - DAY)
+    with pytest.raises(Unusable) as refused:
+        actions.plan(cast.places.neighbourhood, past, actor=cast.actors.clerk)
+    assert refused.value.field == "ends_on"
+    round_ = going(cast)
+    with clock.set_to(clock.now() + DAY * 40), pytest.raises(Unusable) as refused:
+        until = round_.ends_on + DAY
+        actions.extend(now_of(round_), until=until, reason="雨天", actor=cast.actors.community_lead)
+    assert refused.value.field == "until"
 
 
 def test_a_list_goes_by_risk_and_by_the_last_visit(cast):
