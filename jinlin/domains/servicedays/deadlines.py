@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from jinlin.core.time import clock
-from jinlin.core.time.lunar import lunar
+from jinlin.core.time.lunar import LONG, lunar
 
 ONE_DAY = timedelta(days=1)
 AHEAD = timedelta(days=62)  # days are laid out so far ahead
@@ -34,7 +34,7 @@ def days_of(rhythm: Rhythm, first: date, last: date) -> list[date]:
     """The days from `first` to `last`, both included."""
     found = {_day_in(rhythm, month) for month in _months(first, last)}
     if rhythm.rule == Rule.FESTIVAL:
-        found = {_before(rhythm, year) for year in range(first.year - 1, last.year + 1)}
+        found = {_before(rhythm, year) for year in range(first.year - 1, last.year + 2)}
     return sorted(day for day in found if day and first <= day <= last)
 
 
@@ -43,7 +43,9 @@ def span(on: date, begins: time, ends: time) -> tuple[datetime, datetime]:
 
 
 def _before(rhythm: Rhythm, year: int) -> date | None:
-    found = lunar(year, rhythm.lunar_month, rhythm.day)
+    """A lunar month without a 30th (除夕 in many years) meets on its last day."""
+    month, day = rhythm.lunar_month, min(rhythm.day, LONG)
+    found = lunar(year, month, day) or lunar(year, month, day - 1)
     return found - timedelta(days=rhythm.before) if found else None
 
 

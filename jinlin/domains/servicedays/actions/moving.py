@@ -1,6 +1,6 @@
 """How does a day begin, end, move, and not take place?"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from jinlin.core.time import clock
 from jinlin.domains.servicedays.actions.series import unit_terms
 from jinlin.domains.servicedays.actions.steps import address_of, keep
 from jinlin.domains.servicedays.lifecycle import State
-from jinlin.domains.servicedays.models import Session
+from jinlin.domains.servicedays.models import Session, Shift
 from jinlin.domains.servicedays.permissions import RULES
 from jinlin.services.seats import actions as seats
 from jinlin.services.seats.actions.laying import Terms
@@ -90,7 +90,7 @@ def reschedule(
     if session.unit:
         seats.change_unit(session.unit, unit_terms(session))
     for shift in session.shifts.select_related("unit"):
-        shift.starts_at, shift.ends_at = shift.starts_at + by, min(shift.ends_at + by, ends_at)
+        shift.starts_at, shift.ends_at = moved_within(shift, by, starts_at, ends_at)
         shift.save(update_fields=["starts_at", "ends_at"])
         if shift.unit:
             terms = Terms(
@@ -112,6 +112,16 @@ def reschedule(
         day=spoken.moment(starts_at),
     )
     return session
+
+
+def moved_within(
+    shift: Shift, by: timedelta, starts_at: datetime, ends_at: datetime
+) -> tuple[datetime, datetime]:
+    """A shift goes with its day; one that would begin when a shorter day is over is its end."""
+    begins, ends = shift.starts_at + by, min(shift.ends_at + by, ends_at)
+    if begins >= ends:
+        begins = max(starts_at, ends - (shift.ends_at - shift.starts_at))
+    return begins, ends
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from jinlin.services.volunteers.models import Team
 from jinlin.shell.move_forms import KeyedForm, MoveForm, TidyField, a_day, offer, words
 
 TIME = {"type": "time"}
+RHYTHM = tuple(name for name in Rhythm.__dataclass_fields__ if name != "rule")
 SETTERS = (Role.ORGANISER, Role.LEAD)
 
 
@@ -66,7 +67,7 @@ class TermsForm(KeyedForm):
     ) -> None:
         terms = {
             name: getattr(series, name)
-            for name in (*Terms.__dataclass_fields__, "rule", "day", "nth", "weekday")
+            for name in (*Terms.__dataclass_fields__, "rule", *RHYTHM)
             if series and hasattr(series, name)
         } or {"rule": Rule.MONTH_DAY, "day": 18, "from_time": "09:00", "to_time": "11:30"}
         usual = {"nth": 2, "weekday": 5, "lunar_month": 8, "before": 1, **terms}

@@ -56,6 +56,27 @@ def test_a_series_meets_on_its_days(rhythm, days):
     assert [day.isoformat() for day in found] == days
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "first", "days"),
+    [
+        # 除夕 by its number: the twelfth month has 30 days in 2024 (begun 2024) and 29 in 2025
+        (Rhythm(Rule.FESTIVAL, 30, lunar_month=12, before=0), "2025-01-01", ["2025-01-28"]),
+        (Rhythm(Rule.FESTIVAL, 30, lunar_month=12, before=0), "2026-01-01", ["2026-02-16"]),
+        # the day before New Year, counted from the New Year
+        (Rhythm(Rule.FESTIVAL, 1, lunar_month=1, before=1), "2026-01-01", ["2026-02-16"]),
+        # long before a New Year that is in the next year
+        (Rhythm(Rule.FESTIVAL, 1, lunar_month=1, before=40), "2022-12-01", ["2022-12-13"]),
+        (Rhythm(Rule.MONTH_DAY, 31), "2024-02-01", ["2024-02-29", "2024-03-31"]),
+        (Rhythm(Rule.MONTH_DAY, 30), "2025-02-01", ["2025-02-28", "2025-03-30"]),
+        (Rhythm(Rule.WEEKDAY, nth=5, weekday=5), "2024-12-01", []),
+    ],
+)
+def test_a_month_without_the_day_meets_on_its_last_one(rhythm, first, days):
+    begun = date.fromisoformat(first)
+    found = days_of(rhythm, begun, begun + timedelta(days=60) - timedelta(days=begun.day))
+    assert [str(day) for day in found if day.year == begun.year] == days
+
+
 def test_days_are_laid_out_once_and_two_months_ahead(cast):
     with at(9, day=MONDAY):
         assert (jobs.lay_out(), jobs.lay_out()) == (2, 0)
@@ -163,6 +184,21 @@ def test_a_moved_day_moves_its_shifts_its_hours_and_its_calendar_entry(cast):
         assert b"SEQUENCE:1" in feed(cast.places.neighbourhood)
     assert now_of(row).starts_at == session.starts_at == now_of(session.unit).starts_at
     assert now_of(session.activity).due_at >= before
+
+
+def test_a_day_moved_to_fewer_hours_keeps_its_late_shift_as_its_end(cast):
+    late = shift(cast, starts_at=clock.at(FRIDAY, 10, 30), ends_at=clock.at(FRIDAY, 11, 30))
+    whole = shift(cast)
+    with at(12, day=MONDAY):
+        actions.reschedule(
+            now_of(late.session),
+            starts_at=clock.at(FRIDAY, 14),
+            ends_at=clock.at(FRIDAY, 15),
+            reason="下雨",
+            actor=cast.actors.organiser,
+        )
+    spans = [(each.starts_at, each.ends_at) for each in map(now_of, (late, whole))]
+    assert spans == [(clock.at(FRIDAY, 14), clock.at(FRIDAY, 15))] * 2
 
 
 def test_counts_are_people_and_the_same_key_is_one_count(cast):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays.deadlines import Rhythm, Rule
 from jinlin.domains.servicedays.models import HelpAsk, Series, Session, Stop, Tally, Vehicle
 from jinlin.domains.servicedays.tests.cast import (
     FRIDAY,
@@ -24,6 +25,7 @@ from jinlin.domains.servicedays.tests.cast import (
     opened,
     planned,
     shift,
+    terms,
 )
 from jinlin.services.seats import codes
 from jinlin.services.seats.models import Presence, Scan, Seat
@@ -318,3 +320,19 @@ def test_days_are_found_by_neighbourhood_and_state(cast):
     with at(9, day=MONDAY):
         found = desk.post("/desk/search/", {"q": "凤池"}).content.decode()
     assert reverse("servicedays:series_one", args=[cast.series.pk]) in found
+
+
+def test_the_form_of_a_series_shows_its_own_festival_and_keeps_it(cast):
+    festival = Rhythm(Rule.FESTIVAL, day=5, lunar_month=5, before=3)
+    with at(9, day=MONDAY):
+        actions.change_series(
+            cast.series, terms(cast, rhythm=festival), actor=cast.actors.organiser
+        )
+    desk = at_desk(cast.users.organiser)
+    form = read(desk, "series_one", cast.series.pk).context["form"]
+    typed = {name: form[name].value() for name in form.fields}
+    told = {name: "" if value in (None, False) else value for name, value in typed.items()}
+    answer = sent(desk, "series_one", {**told, "name": "端午近邻日"}, cast.series.pk)
+    assert answer.status_code == 200, answer.context["form"].errors
+    kept = now_of(cast.series)
+    assert (kept.name, kept.rhythm) == ("端午近邻日", festival)
