@@ -100,7 +100,8 @@ def _comment_page(request: Request, row: Pact, form: CommentForm, status: int) -
 
 
 def _released(pk: UUID) -> Pact:
-    row = Pact.objects.released().select_related("place", "unit").filter(pk=pk).first()
+    rows = Pact.objects.released().select_related("place", "unit")
+    row = public.with_todays_text(rows).filter(pk=pk).first()
     if row is None:
         raise NotHere
     return row
@@ -110,6 +111,7 @@ def _of_my_place(code: str) -> list[public.Card]:
     """Of the place itself, else of its community."""
     codes = [code[:length] for length in (len(code), 12) if length <= len(code)]
     rows = Pact.objects.released().filter(place_code__in=codes).select_related("place")
+    rows = public.with_todays_text(rows)
     return public.shown(sorted(rows, key=lambda each: -len(each.place_code))[:1])
 
 

@@ -126,15 +126,14 @@ def drop(pact: Pact, *, reason: str, actor: Actor) -> Pact:
 @transaction.atomic
 def keep_old(pact: Pact, *, reason: str, actor: Actor) -> Pact:
     """The draft is not pursued, and the text that holds is the one worked on again."""
-    pact = _end(pact, "keep_old", reason=reason, actor=actor)
-    restore(pact)
-    return pact
+    return _end(pact, "keep_old", reason=reason, actor=actor)
 
 
 def restore(pact: Pact) -> None:
-    """The clauses worked on are those of the last adopted text."""
+    """The name and the clauses worked on are those of the last adopted text; not saved."""
     last = Version.objects.filter(pact=pact, is_repeal=False).order_by("-number").first()
     if last:
+        pact.title = last.title
         Clause.objects.filter(pact=pact).delete()
         _lay_out(pact, [Change(text, order) for order, text in enumerate(last.clauses, 1)])
 
@@ -155,6 +154,8 @@ def _end(pact: Pact, verb: str, *, reason: str, actor: Actor) -> Pact:
     if pact.review_on and verb == "keep_old":
         pact.due_at = clock.end_of(pact.review_on)
         pact.edition = pact.holds or pact.edition
+    if verb == "keep_old":
+        restore(pact)
     keep(pact, verb, actor=actor, reason=reason)
     return pact
 

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from jinlin.core.actor import Actor, within
@@ -38,7 +39,9 @@ ORDER = ("place_code", "id")
 
 @dataclass(frozen=True)
 class Card:
-    """One pact in the list that everybody reads."""
+    """One pact in the list that everybody reads. `holds`: the number of the text of today; `begins`:
+    the day on which the last adopted one begins, while that is still ahead.
+    """
 
     pk: UUID
     title: str
@@ -46,6 +49,7 @@ class Card:
     state: str
     due_at: Any
     holds: int | None
+    begins: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +57,8 @@ class Card:
 
     @property
     def label(self) -> Any:
+        if self._stands == State.IN_FORCE and not self.holds:
+            return _("Adopted, not yet in force")
         return LABELS[self._stands]
 
     @property
@@ -97,8 +103,22 @@ class Sheet:
 
 def cards(place: str) -> PactRows:
     """The released pacts at or below a place; everywhere without one."""
-    rows = Pact.objects.released().select_related("place")
+    rows = with_todays_text(Pact.objects.released().select_related("place"))
     return rows.filter(within(whole(place))) if place else rows
+
+
+def with_todays_text(rows: PactRows) -> PactRows:
+    """Each with number and name of the text that holds today, and the day of one that is ahead."""
+    adopted = Version.objects.filter(pact=OuterRef("pk")).order_by("-number")
+    last = adopted.filter(since__lte=clock.today())
+    ahead = adopted.filter(since__gt=clock.today(), is_repeal=False)
+    return rows.annotate(
+        now_number=Subquery(last.values("number")[:1]),
+        now_title=Subquery(last.values("title")[:1]),
+        now_repealed=Subquery(last.values("is_repeal")[:1]),
+        now_begins=Subquery(ahead.values("since")[:1]),
+        next_title=Subquery(ahead.values("title")[:1]),
+    )
 
 
 def shown(pacts: Iterable[Pact]) -> list[Card]:
@@ -184,8 +204,16 @@ def _changed(version: Version) -> list[ClauseChange]:
     return changes_between(before.clauses, version.clauses) if before else []
 
 
-def _card(pact: Pact) -> Card:
-    return Card(pact.pk, pact.title, pact.place.name, pact.state, pact.due_at, pact.holds)
+def _card(pact: Any) -> Card:
+    """The name of a draft that is not out is nobody's business yet: the text that holds (or held,
+    or will) has its own. Staff, who read the pact as it is worked on, read its own name.
+    """
+    if not hasattr(pact, "now_title"):
+        return Card(pact.pk, pact.title, pact.place.name, pact.state, pact.due_at, pact.holds)
+    title = pact.title if pact.state in OUT else pact.now_title or pact.next_title or pact.title
+    holds = None if pact.now_repealed else pact.now_number
+    standing = (pact.state, pact.due_at, holds, pact.now_begins)
+    return Card(pact.pk, title, pact.place.name, *standing)
 
 
 def _answered(pact: Pact) -> list[Answered]:
