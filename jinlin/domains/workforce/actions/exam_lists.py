@@ -18,6 +18,7 @@ from jinlin.domains.workforce.actions.exams import Candidate, Exam, note_result,
 from jinlin.domains.workforce.eligibility import SUBJECTS, Sitting
 from jinlin.domains.workforce.models import Attempt, Candidacy
 from jinlin.domains.workforce.permissions import can_keep, can_note_result
+from jinlin.domains.workforce.queries.finding import one_person
 from jinlin.domains.workforce.roster.headings import field_of, is_heading, normal
 from jinlin.domains.workforce.roster.identity import read_id, read_name
 from jinlin.ground.people.actions import Listed
@@ -172,9 +173,13 @@ def _note(exam: Exam, lines: list[ListLine], taken: Taken, *, on: date, actor: A
 
 
 def has_passed(row: Candidacy) -> bool:
-    """All subjects of the level were passed within the years that it allows, by this exam."""
+    """All subjects of the level were passed within the years that it allows, by this exam, under
+    whichever of the records that were brought together.
+    """
     attempts = Attempt.objects.filter(
-        candidacy__person=row.person_id, candidacy__level=row.level, candidacy__year__lte=row.year
+        candidacy__person__in=one_person(row.person_id),
+        candidacy__level=row.level,
+        candidacy__year__lte=row.year,
     ).select_related("candidacy")
     sittings = [
         Sitting(each.candidacy.year, each.subject, each.result == Attempt.Result.PASSED)

@@ -146,9 +146,9 @@ def vacancies(county: str, day: date | None = None) -> list[dict[str, Any]]:
     rows = Establishment.objects.filter(county=county, since__lte=day)
     for row in rows.select_related("organisation", "sector").order_by("since"):
         latest[row.organisation_id, row.sector_id] = row
-    filled = Counter(
-        Post.objects.filter(county=county, until=None).values_list("organisation", "sector")
-    )
+    standing = Professional.objects.standing().filter(county=county)
+    held = Post.objects.filter(county=county, until=None, professional__in=standing)
+    filled = Counter(held.values_list("organisation", "sector"))
     return [
         {
             "unit": row.organisation.name,
