@@ -78,10 +78,9 @@ def of_today():
     subject = matter()
     try:
         as_before(subject)
-        brought_up()
-        yield subject
     finally:
         brought_up()
+    return subject
 
 
 def test_old_entries_keep_their_words_and_their_proof_and_the_chain_goes_on(of_today):
