@@ -104,16 +104,16 @@ def publish_year(
     days_off, worked, named = set(off), set(makeup), names or {}
     _require_sound(year, days_off, worked)
     was = PublishedYear.objects.select_for_update().filter(year=year).first()
-    before = dict(CalendarDay.objects.values_list("date", "kind"))
+    before = _days_near(year) if was else {}
     _write_days(year, days_off, worked, named)
-    changed = _first_change(before, dict(CalendarDay.objects.values_list("date", "kind")), year)
+    changed = _first_change(before, _days_near(year)) if was else None
     PublishedYear.objects.update_or_create(
         year=year,
         defaults={
             "published_at": clock.now(),
             "published_by": actor.user_id,
             "edition": uuid7(),
-            "changed_from": changed if was else None,
+            "changed_from": changed,
         },
     )
 
@@ -188,9 +188,15 @@ def _write_days(
     )
 
 
-def _first_change(before: dict[date, str], after: dict[date, str], year: int) -> date | None:
-    """The first day near the notice's year that is another kind of day now."""
-    days = {day for day in before.keys() | after.keys() if day.year in (year - 1, year)}
+def _days_near(year: int) -> dict[date, str]:
+    """Of which kind the days are that a notice of this year may name."""
+    near = CalendarDay.objects.filter(date__year__gte=year - 1, date__year__lte=year)
+    return dict(near.values_list("date", "kind"))
+
+
+def _first_change(before: dict[date, str], after: dict[date, str]) -> date | None:
+    """The first day that is another kind of day now."""
+    days = before.keys() | after.keys()
     return min((day for day in days if before.get(day) != after.get(day)), default=None)
 
 
