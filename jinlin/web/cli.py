@@ -18,6 +18,7 @@ import click
 from jinlin.web.reading import reading
 
 JINLIN = Path(__file__).resolve().parents[1]
+SAID = "jinlin.said"  # under which a call remembers its words
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,21 @@ class Words(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         outline = self.outlines.get(cmd_name)
         return None if outline is None else loaded(outline.module)[cmd_name]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[SAID] = list(args)
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """A file that was named and cannot be opened or written is said in one line."""
+        said = [word.rpartition("=")[2] for word in ctx.meta[SAID]]
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            name = os.fspath(error.filename) if isinstance(error.filename, str | Path) else ""
+            if not any(word and name.startswith(word) for word in said):
+                raise
+            raise click.FileError(name, hint=error.strerror) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Words"):

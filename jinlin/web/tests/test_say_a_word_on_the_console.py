@@ -108,3 +108,12 @@ def test_a_restore_over_data_asks_for_force(settings, tmp_path):
     CliRunner().invoke(main, ["backup", str(tmp_path / "house.tar.gz")])
     done = CliRunner().invoke(main, ["restore", str(tmp_path / "house.tar.gz")])
     assert (done.exit_code, "--force" in done.output) == (1, True)
+
+
+def test_a_file_that_cannot_be_written_is_named_in_one_line(tmp_path):
+    given, nowhere = tmp_path / "in.csv", tmp_path / "nowhere" / "out.csv"
+    given.write_text("id,title,detail\n", encoding="utf-8")
+    for way in (["--out", str(nowhere)], [f"--out={nowhere}"]):
+        told = CliRunner().invoke(main, ["insight", "repeats", str(given), *way])
+        assert (told.exit_code, told.output.count("\n")) == (1, 1)
+        assert str(nowhere) in told.output
