@@ -1,7 +1,7 @@
 """How are figures printed, proved and taken out on a console?"""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Level, Place
 from jinlin.metrics import definitions as written
+from jinlin.metrics import spans
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.published import comparisons, unmeasured
 from jinlin.metrics.verifying import differences
@@ -47,6 +48,8 @@ def figures(**options: Any) -> None:
     figure disagrees, or two ways of counting differ.
     """
     chosen = Options(**options)
+    if chosen.county and not chosen.folder:
+        _require_known([chosen.county])
     if chosen.engine and not chosen.folder:
         raise click.UsageError("--engine reads an archive: --archive is needed")
     if chosen.published:
@@ -76,7 +79,7 @@ class Options:
     @property
     def window(self) -> Window:
         until = self.as_of.date() if self.as_of else clock.today()
-        return Window(self.county, until, self.since.date() if self.since else None)
+        return spans.over_code(self.county, until, self.since.date() if self.since else None)
 
 
 @contextmanager
@@ -170,6 +173,13 @@ def prove(places: list[str], folder: Path | None, engine: str) -> None:
     click.echo(f"ok  {', '.join(places)}: {len(MEASURES)} {_('figures')}, {ways}")
 
 
+def _require_known(codes: Iterable[str]) -> None:
+    """An archive may hold what this house does not know; the house itself counts its own places."""
+    for code in codes:
+        if not Place.objects.filter(code=code).exists():
+            raise click.ClickException(_("This house has no place {code}.").format(code=code))
+
+
 def counties() -> list[str]:
     rows = Place.objects.present().filter(level=Level.COUNTY).order_by("code")
     return list(rows.values_list("code", flat=True))
@@ -184,6 +194,7 @@ def archive(county: tuple[str, ...], folder: Path, purpose: str) -> None:
 
     Broken off, it goes on where it stopped.
     """
+    _require_known(county)
     for code in county or counties():
         label = _("Rows of {county}").format(county=code)
         try:

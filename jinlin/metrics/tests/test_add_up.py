@@ -2,11 +2,14 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
 
@@ -26,8 +29,9 @@ from jinlin.domains.appeals.tests.cast import (
     reported,
 )
 from jinlin.ground.accounts.actions import issue_token
+from jinlin.ground.places import actions as places
 from jinlin.ground.places.models import Place
-from jinlin.metrics import queries
+from jinlin.metrics import commands, queries
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.jobs import roll_up
 
@@ -136,3 +140,26 @@ def test_programs_get_the_parts_the_unit_and_what_may_be_public(cast: Cast) -> N
     }
     assert program.get(f"/api/v1/figures/{RATE}/parts", {"place": "621121"}).status_code == 404
     assert program.get("/api/v1/figures/none/parts", {"place": place}).status_code == 404
+
+
+def test_the_console_says_of_a_merged_place_what_its_page_says(cast: Cast) -> None:
+    pair = [cast.places.neighbourhood, cast.places.other_neighbourhood]
+    for place in pair:
+        reported(cast, place=place)
+    new = places.merge(pair, code=pair[0].code, name="合家小区", actor=SYSTEM)
+    address = reverse("metrics:figure", args=[RECEIVED])
+    page = at_desk(cast.users.lead).get(address, {"place": new.code})
+    told = CliRunner().invoke(commands.figures, ["--county", new.code, "--json"])
+    said = {each["key"]: each["value"] for each in json.loads(told.output)}
+    assert said[RECEIVED] == page.context["reading"].figure.value == 2
+
+
+@pytest.mark.parametrize("words", [["--county", "999999"], ["--county", "999999", "--verify"]])
+def test_a_place_that_the_house_does_not_know_is_no_row_of_noughts(
+    cast: Cast, words: list[str], tmp_path: Path
+) -> None:
+    told = CliRunner().invoke(commands.figures, words)
+    assert (told.exit_code, "999999" in told.output) == (1, True)
+    out = ["--county", "999999", "--out", str(tmp_path / "archive")]
+    assert CliRunner().invoke(commands.archive, out).exit_code == 1
+    assert not (tmp_path / "archive").exists()
