@@ -22,6 +22,7 @@ from jinlin.domains.servicedays.models import Session
 from jinlin.domains.training.models import Course
 from jinlin.domains.visits.models import Round
 from jinlin.domains.wishes.models import Wish
+from jinlin.ground.places.queries import whole
 from jinlin.services.volunteers.lifecycle import ActivityState
 from jinlin.services.volunteers.models import Activity as Outing
 
@@ -67,7 +68,7 @@ def _span(project: Project) -> tuple[date, date]:
 
 
 def _days(project: Project) -> Iterator[Offer]:
-    rows = Session.objects.filter(within([project.place_code]), held_on__range=_span(project))
+    rows = Session.objects.filter(within(whole(project.place_code)), held_on__range=_span(project))
     for row in rows.select_related("series__place").order_by("-held_on")[:MOST]:
         title = _("Service day of {place}").format(place=row.series.place.name)
         yield Offer(ActivityKind.SERVICE_DAY, row.pk, title[:80], row.held_on or row.on)
@@ -77,21 +78,23 @@ def _outings(project: Project) -> Iterator[Offer]:
     """Of the teams that are in the project, wherever they were; else those at its place."""
     teams = list(project.members.filter(team__isnull=False).values_list("team", flat=True))
     rows = Outing.objects.filter(state=ActivityState.RECORDED, on__range=_span(project))
-    own = rows.filter(team__in=teams) if teams else rows.filter(within([project.place_code]))
+    own = rows.filter(team__in=teams) if teams else rows.filter(within(whole(project.place_code)))
     for row in own.order_by("-on")[:MOST]:
         yield Offer(ActivityKind.VOLUNTEERING, row.pk, row.title[:80], row.on)
 
 
 def _classes(project: Project) -> Iterator[Offer]:
     """Classes that were held to their end, by the name under which everybody knows them."""
-    rows = Course.objects.filter(within([project.place_code]), finished_on__range=_span(project))
+    rows = Course.objects.filter(
+        within(whole(project.place_code)), finished_on__range=_span(project)
+    )
     for row in rows.order_by("-finished_on", "-id")[:MOST]:
         yield Offer(ActivityKind.CLASS, row.pk, row.title[:80], row.finished_on or row.proposed_on)
 
 
 def _visits(project: Project) -> Iterator[Offer]:
     """Rounds of visits, by place and day alone: whom a round was for stays with the round."""
-    rows = Round.objects.filter(within([project.place_code]), closed_on__range=_span(project))
+    rows = Round.objects.filter(within(whole(project.place_code)), closed_on__range=_span(project))
     for row in rows.select_related("place").order_by("-closed_on", "-id")[:MOST]:
         title = _("Visits at the doors of {place}").format(place=row.place.name)
         yield Offer(ActivityKind.VISIT, row.pk, title[:80], row.closed_on or row.ends_on)
@@ -100,7 +103,7 @@ def _visits(project: Project) -> Iterator[Offer]:
 def _wishes(project: Project, actor: Actor) -> Iterator[Offer]:
     """Wishes that came true, by their number: what was wished stays with the wish."""
     rows = Wish.objects.for_desk(actor).filter(
-        within([project.place_code]), fulfilled_on__range=_span(project)
+        within(whole(project.place_code)), fulfilled_on__range=_span(project)
     )
     for row in rows.order_by("-fulfilled_on")[:MOST]:
         title = _("Wish {number} came true").format(number=row.number)

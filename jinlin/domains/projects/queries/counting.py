@@ -71,12 +71,14 @@ def measure_of(indicator: Indicator) -> Measure | None:
 
 
 def window_of(indicator: Indicator, as_of: date) -> Window:
-    """The figure's filter: the place as it stands today, with all that was merged into it, and the
-    days from the indicator's own on.
-    """
-    code, *former = whole(indicator.place_code)
-    also = tuple(each for each in former if not each.startswith(code))
-    return Window(code, as_of, indicator.since, also)
+    """The figure's filter: the place, and the days from the indicator's own on."""
+    return over(indicator.place_code, as_of, indicator.since)
+
+
+def over(place_code: str, as_of: date, since: date | None) -> Window:
+    """These days of the place as it stands today, with all that was merged into it."""
+    code, *former = whole(place_code)
+    return Window(code, as_of, since, tuple(each for each in former if not each.startswith(code)))
 
 
 def value_of(indicator: Indicator, *, as_of: date) -> Value:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinlin.core.figures import answers
-from jinlin.core.figures.measures import Window
 from jinlin.core.figures.registry import measures
 from jinlin.core.time import clock
 from jinlin.domains.projects.models import Project, Reply, Survey, Way
+from jinlin.domains.projects.queries.counting import over
 
 BESIDE = ("wishes.posted", "appeals.received", "volunteers.activities", "servicedays.helps")
 WORDS_SHOWN = 30
@@ -74,7 +74,7 @@ class Beside:
 def figures_beside(project: Project) -> list[Beside]:
     """A few figures of the project's place in the last year: one statement each."""
     today = clock.today()
-    window = Window(project.place_code, today, today.replace(year=today.year - 1, day=1))
+    window = over(project.place_code, today, today.replace(year=today.year - 1, day=1))
     known = [measures()[key] for key in BESIDE if key in measures()]
     return [
         Beside(
