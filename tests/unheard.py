@@ -39,6 +39,7 @@ NOBODY: dict[str, str] = {
         *("projects.ask_needs", "projects.count", "projects.uncount", "projects.draft"),
         *("projects.follow", "projects.followed", "projects.hold", "projects.join"),
         *("projects.leave", "projects.plan", "projects.settle", "projects.take_back"),
+        *("projects.unhold",),
         *("projects.task.draft_report", "projects.task.forget_matter"),
         *("projects.task.name_matter", "projects.task.plan_steps", "projects.task.reach"),
         *("projects.task.sign",),

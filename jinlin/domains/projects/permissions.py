@@ -33,7 +33,7 @@ from jinlin.ground.places.models import Organisation, Place
 
 SCOPE = "projects:write"
 DOINGS = (
-    *("draft", "plan", "settle", "apply", "begin", "join", "leave", "hold", "ask_needs"),
+    *("draft", "plan", "settle", "apply", "begin", "join", "leave", "hold", "unhold", "ask_needs"),
     *("count", "uncount", "spend", "ask_beyond", "take_back", "finish", "follow"),
 )
 TASK_DOINGS = (

@@ -24,6 +24,7 @@ urlpatterns = [
     path("desk/projects/<uuid:pk>/team/", desk.team, name="team"),
     path("desk/projects/<uuid:pk>/team/<uuid:member>/", desk.leave, name="leave"),
     path("desk/projects/<uuid:pk>/activities/", desk.activities, name="activities"),
+    path("desk/projects/<uuid:pk>/activities/<uuid:activity>/", desk.unhold, name="unhold"),
     path("desk/projects/<uuid:pk>/needs/", desk.needs, name="needs"),
     path("desk/projects/<uuid:pk>/needs/<uuid:survey>/", desk.at_door, name="at_door"),
     path("desk/projects/<uuid:pk>/follow/", desk.follow, name="follow"),

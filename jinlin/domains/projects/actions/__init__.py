@@ -13,6 +13,7 @@ from jinlin.domains.projects.actions.carrying import (
     leave,
     reply,
     say,
+    unhold,
 )
 from jinlin.domains.projects.actions.counting import count, uncount
 from jinlin.domains.projects.actions.deciding import (
@@ -130,6 +131,7 @@ __all__ = [
     "take_on",
     "turn_down",
     "uncount",
+    "unhold",
     "unreach",
     "withhold",
     "write",

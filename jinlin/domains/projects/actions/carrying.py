@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions.steps import keep
 from jinlin.domains.projects.lifecycle import State
@@ -21,6 +21,7 @@ from jinlin.domains.projects.models import (
     Member,
     Project,
     Reply,
+    Spending,
     Stage,
     Survey,
     TeamPart,
@@ -132,6 +133,24 @@ def hold(project: Project, doing: Doing, *, actor: Actor) -> Activity:
         raise NotNow(_("This stands among the project's activities already.")) from error
     keep(project, "hold", actor=actor, name=made.title, day=made.on)
     return made
+
+
+@transaction.atomic
+def unhold(activity: Activity, *, reason: str, actor: Actor) -> Project:
+    """It was noted by mistake and counts no more; that it was, and why not, stays on the trail.
+
+    Raises NotNow once money was booked for it.
+    """
+    project = Project.objects.held(activity.project)
+    require(can_write(actor, project))
+    if not project.is_running:
+        raise NotNow(_("Activities are noted while a project is carried out."))
+    if Spending.objects.filter(activity=activity.pk).exists():
+        raise NotNow(_("Money was spent on this activity: it stays."))
+    reason = why_of(reason, limit=200)
+    if Activity.objects.filter(pk=activity.pk, project=project).delete()[0]:
+        keep(project, "unhold", actor=actor, name=activity.title, reason=reason)
+    return project
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from jinlin.domains.projects.desk.boards import board, export, propose
 from jinlin.domains.projects.desk.calendar import calendar, own_feed
-from jinlin.domains.projects.desk.carrying import activities, at_door, leave, needs, team
+from jinlin.domains.projects.desk.carrying import activities, at_door, leave, needs, team, unhold
 from jinlin.domains.projects.desk.matter import follow, move, plan, project, settle
 from jinlin.domains.projects.desk.money import money, spending
 from jinlin.domains.projects.desk.numbers import count, indicator, uncount
@@ -43,5 +43,6 @@ __all__ = [
     "tasks",
     "team",
     "uncount",
+    "unhold",
     "unreach",
 ]

@@ -78,6 +78,19 @@ def activities(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*STAFF)
+@require_POST
+def unhold(request: Request, pk: UUID, activity: UUID) -> HttpResponse:
+    """It was noted by mistake."""
+    row = written_by(request, pk)
+    found = get_object_or_404(Activity.objects.select_related("project"), pk=activity, project=row)
+    try:
+        actions.unhold(found, reason=request.POST.get("reason", ""), actor=request.actor)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("projects:activities", pk)
+
+
+@doors.role(*STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def needs(request: Request, pk: UUID) -> HttpResponse:
     """What people answered, the figures of the place beside, and a new questionnaire."""

@@ -46,6 +46,7 @@ def _beside(verb: str) -> str:
         "leave": _("{name} left the team."),
         "ask_needs": _("A questionnaire asks people what they need: {name}."),
         "hold": _("On {day}: {name}."),
+        "unhold": _("The activity “{name}” was taken out: {reason}."),
         "count": _("{amount} counted towards “{name}”."),
         "uncount": _("A count towards “{name}” was taken back: {reason}."),
         "spend": _("{amount} yuan spent: {name}."),

@@ -1,6 +1,4 @@
-"""Does what is promised still hold when people move on, places merge, projects end and a list is sent
-twice?
-"""
+"""Does what is promised hold when people move on, places merge, projects end, lists come twice?"""
 
 from datetime import timedelta
 from io import BytesIO
@@ -12,7 +10,7 @@ from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.core.time import clock
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.actions import Asking, Doing, Pick
-from jinlin.domains.projects.models import Task, TaskList
+from jinlin.domains.projects.models import Activity, Task, TaskList
 from jinlin.domains.projects.permissions import can_judge
 from jinlin.domains.projects.queries import public
 from jinlin.domains.projects.queries.counting import value_of
@@ -25,6 +23,7 @@ from jinlin.domains.projects.tests.cast import (
     judging,
     midway,
     now_of,
+    spent,
     under_way,
     with_steps_reached,
     working,
@@ -154,3 +153,22 @@ def test_a_list_sent_twice_says_what_stands_on_it_already(cast):
     assert again.content.decode().count("今年的清单里已有") == 1
     assert Task.objects.count() == 1
     assert TaskList.objects.count() == 2
+
+
+def test_an_activity_noted_by_mistake_is_taken_out_and_counts_nowhere(cast):
+    project = working(cast)
+    made = actions.hold(project, Doing("义剪", clock.today(), 40), actor=cast.actors.worker)
+    address = f"/desk/projects/{project.pk}/activities/"
+    desk = at_desk(cast.users.worker)
+    assert desk.post(f"{address}{made.pk}/", {"reason": ""}, follow=True).status_code == 200
+    assert Activity.objects.filter(pk=made.pk).exists()
+    desk.post(f"{address}{made.pk}/", {"reason": "记错了项目"})
+    assert desk.post(f"{address}{made.pk}/", {"reason": "记错了项目"}).status_code == 404
+    assert not Activity.objects.exists()
+    assert "记错了项目" in desk.get(f"/desk/projects/{project.pk}/").content.decode()
+    held = actions.hold(now_of(project), Doing("义诊", clock.today()), actor=cast.actors.worker)
+    spent(cast, now_of(project), activity=held)
+    with pytest.raises(NotNow):
+        actions.unhold(held, reason="记错了", actor=cast.actors.worker)
+    with pytest.raises(NotAllowed):
+        actions.unhold(held, reason="记错了", actor=cast.actors.other_clerk)
