@@ -13,6 +13,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import whole
 from jinlin.insight.models import Rise, Talk, Topic
 from jinlin.insight.models.topics import LISTENERS, TalkRows
 from jinlin.insight.usual import WEEK, monday
@@ -163,13 +164,17 @@ def code_of(topic: Topic, actor: Actor) -> str:
 
 def tiles_of(rows: TalkRows, below: Sequence[tuple[str, str]]) -> list[Tile]:
     """How many messages came from each of these places, in the order of their codes: one
-    statement.
+    statement, and one where some came from none of them, perhaps from one merged into them since.
     """
     counted = rows.values_list("place_code").annotate(count=Count("appeal", distinct=True))
     by_place = dict(counted.order_by())
+    codes: dict[str, tuple[str, ...]] = {code: (code,) for code, _name in below}
+    if any(not place.startswith(tuple(codes)) for place in by_place):
+        merged = Place.objects.present().filter(code__in=list(codes)).exclude(former_codes=[])
+        codes |= {place.code: place.codes for place in merged}
     counts = {
-        code: sum(count for place, count in by_place.items() if place.startswith(code))
-        for code, _name in below
+        code: sum(count for place, count in by_place.items() if place.startswith(all_of_it))
+        for code, all_of_it in codes.items()
     }
     most = max(counts.values(), default=0) or 1
     return [Tile(code, name, counts[code], -(-5 * counts[code] // most)) for code, name in below]
@@ -186,7 +191,7 @@ def line(counts: Sequence[int]) -> str:
 
 def _here(actor: Actor, code: str) -> TalkRows:
     rows = Talk.objects.for_desk(actor)
-    return rows.filter(within([code])) if code else rows
+    return rows.filter(within(whole(code))) if code else rows
 
 
 def _line_of(weeks: Counter[date], last: date) -> tuple[tuple[date, int], ...]:
@@ -197,7 +202,7 @@ def _line_of(weeks: Counter[date], last: date) -> tuple[tuple[date, int], ...]:
 def _rises(actor: Actor, code: str, week: date, topics: Iterable[UUID]) -> dict[UUID, list[Rise]]:
     rows = Rise.objects.filter(within(actor.codes(*LISTENERS)), week=week, topic__in=list(topics))
     if code:
-        rows = rows.filter(within([code]))
+        rows = rows.filter(within(whole(code)))
     found: dict[UUID, list[Rise]] = defaultdict(list)
     for rise in rows:
         found[rise.topic_id].append(rise)

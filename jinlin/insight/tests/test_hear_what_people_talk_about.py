@@ -9,11 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.core.time.workdays import WorkCalendar
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import Cast, accepted, at_desk, cast_of_dehua, reported
+from jinlin.ground.places import actions as places
 from jinlin.insight import actions
 from jinlin.insight.jobs import gather_topics
 from jinlin.insight.models import Rise, Talk, Topic
@@ -206,3 +208,16 @@ def test_merging_many_names_a_main_one_that_is_there(cast):
     sent = {"row": [f"{row.pk} {row.version} {row.pk}" for row in rows], "main": "nichts"}
     answer = at_desk(cast.users.clerk).post("/desk/appeals/many/merge/", sent)
     assert (answer.status_code, Appeal.objects.filter(state="merged").count()) == (422, 0)
+
+
+def test_what_was_said_in_a_place_that_was_merged_stands_with_the_new_one(cast):
+    pair = [cast.places.community, cast.places.other_community]
+    talk(cast, place=cast.places.other_neighbourhood)
+    gather_topics()
+    places.merge(pair, code=pair[0].code, name="合家社区", actor=SYSTEM)
+    desk = at_desk(cast.users.lead)
+    page = desk.get(reverse("insight:talk"), {"place": pair[0].code})
+    assert [each.messages for each in page.context["talked"].topics] == [5]
+    town = desk.get(reverse("insight:talk"), {"place": cast.places.town.code})
+    tiles = {each.name: each.messages for each in town.context["talked"].tiles}
+    assert tiles["合家社区"] == 5
