@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor, within
@@ -46,8 +47,9 @@ def offers(project: Project, *, actor: Actor) -> list[Offer]:
             "kind", "subject_id"
         )
     )
-    found = [*_days(project), *_outings(project), *_wishes(project, actor)]
-    found += [*_classes(project), *_visits(project)]
+    here = within(whole(project.place_code))
+    found = [*_days(project, here), *_outings(project, here), *_wishes(project, here, actor)]
+    found += [*_classes(project, here), *_visits(project, here)]
     fresh = [each for each in found if (str(each.kind), each.key) not in linked]
     return sorted(fresh, key=lambda each: (each.on, str(each.key)), reverse=True)[:MOST]
 
@@ -67,44 +69,40 @@ def _span(project: Project) -> tuple[date, date]:
     return first, min(project.ends_on or clock.today(), clock.today())
 
 
-def _days(project: Project) -> Iterator[Offer]:
-    rows = Session.objects.filter(within(whole(project.place_code)), held_on__range=_span(project))
+def _days(project: Project, here: Q) -> Iterator[Offer]:
+    rows = Session.objects.filter(here, held_on__range=_span(project))
     for row in rows.select_related("series__place").order_by("-held_on")[:MOST]:
         title = _("Service day of {place}").format(place=row.series.place.name)
         yield Offer(ActivityKind.SERVICE_DAY, row.pk, title[:80], row.held_on or row.on)
 
 
-def _outings(project: Project) -> Iterator[Offer]:
+def _outings(project: Project, here: Q) -> Iterator[Offer]:
     """Of the teams that are in the project, wherever they were; else those at its place."""
     teams = list(project.members.filter(team__isnull=False).values_list("team", flat=True))
     rows = Outing.objects.filter(state=ActivityState.RECORDED, on__range=_span(project))
-    own = rows.filter(team__in=teams) if teams else rows.filter(within(whole(project.place_code)))
+    own = rows.filter(team__in=teams) if teams else rows.filter(here)
     for row in own.order_by("-on")[:MOST]:
         yield Offer(ActivityKind.VOLUNTEERING, row.pk, row.title[:80], row.on)
 
 
-def _classes(project: Project) -> Iterator[Offer]:
+def _classes(project: Project, here: Q) -> Iterator[Offer]:
     """Classes that were held to their end, by the name under which everybody knows them."""
-    rows = Course.objects.filter(
-        within(whole(project.place_code)), finished_on__range=_span(project)
-    )
+    rows = Course.objects.filter(here, finished_on__range=_span(project))
     for row in rows.order_by("-finished_on", "-id")[:MOST]:
         yield Offer(ActivityKind.CLASS, row.pk, row.title[:80], row.finished_on or row.proposed_on)
 
 
-def _visits(project: Project) -> Iterator[Offer]:
+def _visits(project: Project, here: Q) -> Iterator[Offer]:
     """Rounds of visits, by place and day alone: whom a round was for stays with the round."""
-    rows = Round.objects.filter(within(whole(project.place_code)), closed_on__range=_span(project))
+    rows = Round.objects.filter(here, closed_on__range=_span(project))
     for row in rows.select_related("place").order_by("-closed_on", "-id")[:MOST]:
         title = _("Visits at the doors of {place}").format(place=row.place.name)
         yield Offer(ActivityKind.VISIT, row.pk, title[:80], row.closed_on or row.ends_on)
 
 
-def _wishes(project: Project, actor: Actor) -> Iterator[Offer]:
+def _wishes(project: Project, here: Q, actor: Actor) -> Iterator[Offer]:
     """Wishes that came true, by their number: what was wished stays with the wish."""
-    rows = Wish.objects.for_desk(actor).filter(
-        within(whole(project.place_code)), fulfilled_on__range=_span(project)
-    )
+    rows = Wish.objects.for_desk(actor).filter(here, fulfilled_on__range=_span(project))
     for row in rows.order_by("-fulfilled_on")[:MOST]:
         title = _("Wish {number} came true").format(number=row.number)
         yield Offer(ActivityKind.WISH, row.pk, title, row.fulfilled_on or row.posted_on)

@@ -24,8 +24,10 @@ from jinlin.domains.projects import actions as projects
 from jinlin.domains.projects.models import Matter, Project, Task
 from jinlin.domains.training.models import Course
 from jinlin.domains.wishes.models import Wish
+from jinlin.ground.places.queries import whole
 
 MOST, LONGEST_TITLE = 20, 80
+Codes = tuple[str, ...]  # of the task's place and of those merged into it
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Offer:
 def offers(task: Task, text: str, *, actor: Actor) -> list[Offer]:
     """What holds these words, or the newest of each kind without any; not what is named already."""
     named = set(Matter.objects.filter(task=task).values_list("label", "subject_id"))
-    found = [each for kind in KINDS for each in kind(task, text.strip(), actor)]
+    codes = whole(task.place_code)
+    found = [each for kind in KINDS for each in kind(codes, text.strip(), actor)]
     fresh = [each for each in found if (each.label, each.key) not in named]
     return sorted(fresh, key=lambda each: (each.on, str(each.key)), reverse=True)
 
@@ -59,39 +62,39 @@ def name(task: Task, *, label: str, key: UUID, text: str = "", actor: Actor) -> 
     )
 
 
-def _appeals(task: Task, text: str, actor: Actor) -> Iterator[Offer]:
+def _appeals(codes: Codes, text: str, actor: Actor) -> Iterator[Offer]:
     """By number and category: what was said stays with the appeal."""
     words = Q(number=text.upper()) | matching(Appeal, text) if text else Q()
-    rows = Appeal.objects.for_desk(actor).filter(within([task.place_code]), words)
+    rows = Appeal.objects.for_desk(actor).filter(within(codes), words)
     for row in rows.select_related("category").order_by("-reported_at", "-id")[:MOST]:
         title = f"{row.number} {row.category or ''}".strip()
         yield _offer(row, title, row.reported_on, _("appeal"))
 
 
-def _topics(task: Task, text: str, actor: Actor) -> Iterator[Offer]:
-    rows = Topic.objects.for_desk(actor).filter(within([task.place_code]), state__in=RELEASED)
+def _topics(codes: Codes, text: str, actor: Actor) -> Iterator[Offer]:
+    rows = Topic.objects.for_desk(actor).filter(within(codes), state__in=RELEASED)
     rows = rows.filter(matching(Topic, text)) if text else rows
     for row in rows.order_by("-raised_at", "-id")[:MOST]:
         yield _offer(row, row.title, row.raised_on, _("topic of a consultation"))
 
 
-def _classes(task: Task, text: str, actor: Actor) -> Iterator[Offer]:
-    rows = Course.objects.for_desk(actor).filter(within([task.place_code]))
+def _classes(codes: Codes, text: str, actor: Actor) -> Iterator[Offer]:
+    rows = Course.objects.for_desk(actor).filter(within(codes))
     rows = rows.filter(matching(Course, text)) if text else rows
     for row in rows.order_by("-proposed_at", "-id")[:MOST]:
         yield _offer(row, row.title, row.proposed_on, _("training class"))
 
 
-def _projects(task: Task, text: str, actor: Actor) -> Iterator[Offer]:
-    rows = Project.objects.for_desk(actor).filter(within([task.place_code]))
+def _projects(codes: Codes, text: str, actor: Actor) -> Iterator[Offer]:
+    rows = Project.objects.for_desk(actor).filter(within(codes))
     rows = rows.filter(matching(Project, text)) if text else rows
     for row in rows.order_by("-drafted_at", "-id")[:MOST]:
         yield _offer(row, row.title, row.drafted_on, _("service project"))
 
 
-def _wishes(task: Task, text: str, actor: Actor) -> Iterator[Offer]:
+def _wishes(codes: Codes, text: str, actor: Actor) -> Iterator[Offer]:
     """By number: what was wished, and by whom, stays with the wish."""
-    rows = Wish.objects.for_desk(actor).filter(within([task.place_code]))
+    rows = Wish.objects.for_desk(actor).filter(within(codes))
     rows = rows.filter(number=text.upper()) if text else rows
     for row in rows.order_by("-posted_at", "-id")[:MOST]:
         yield _offer(row, _("Wish {number}").format(number=row.number), row.posted_on, _("wish"))
@@ -101,7 +104,7 @@ def _offer(row: Any, title: str, on: date, kind: str) -> Offer:
     return Offer(row._meta.label_lower, row.pk, title, on, kind)
 
 
-KINDS: tuple[Callable[[Task, str, Actor], Iterator[Offer]], ...] = (
+KINDS: tuple[Callable[[Codes, str, Actor], Iterator[Offer]], ...] = (
     _appeals,
     _topics,
     _classes,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotAllowed, NotHere
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
@@ -14,6 +15,7 @@ from jinlin.domains.projects.models import Activity
 from jinlin.domains.projects.tests import cast as play
 from jinlin.ground.accounts.tests.county import at_desk
 from jinlin.ground.people import actions as people
+from jinlin.ground.places import actions as places
 from jinlin.journeys.project_links import link, offers
 from jinlin.services.volunteers import actions as volunteers
 from jinlin.services.volunteers.actions import Helper, Plan, TeamTerms
@@ -110,3 +112,10 @@ def test_a_finished_round_of_visits_is_offered_by_place_and_day_alone(cast, proj
     )
     found = [each for each in offers(project, actor=clerk) if each.kind == ActivityKind.VISIT]
     assert [each.title for each in found] == [f"{cast.places.community.name}入户走访"]
+
+
+def test_what_happened_in_a_place_merged_since_is_offered_too(cast, project):
+    activity = outing(cast, "other_community")
+    pair = [cast.places.community, cast.places.other_community]
+    places.merge(pair, code=pair[0].code, name="合家社区", actor=SYSTEM)
+    assert [each.key for each in offers(project, actor=cast.actors.worker)] == [activity.pk]
