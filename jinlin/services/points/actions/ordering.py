@@ -37,6 +37,7 @@ from jinlin.services.points.models.orders import new_code
 from jinlin.services.points.permissions import ORDER_RULES, can_order, can_serve
 
 SOLD_OUT = _("There is none left of this just now.")
+SPOILED = _("What is left of this is past its day. Please count the stock again.")
 MOST = 20
 
 
@@ -151,13 +152,27 @@ def _check(account: Account, item: Item, count: int) -> None:
         raise Unusable(_("Please choose between 1 and 20."), field="count")
     if not (item.is_offered and item.store.is_open):
         raise NotNow(_("This is not offered at present."))
+    if item.stock - item.reserved >= count > _good(item) - item.reserved:
+        raise NotNow(SPOILED)
     if not item.limit:
         return
     since = clock.today() - timedelta(days=item.limit_days - 1)
     held = Order.objects.filter(account=account, item=item, state__in=HELD, ordered_on__gte=since)
-    if (held.aggregate(sum=Sum("count"))["sum"] or 0) + count > item.limit:
+    back = StockChange.objects.filter(order_id__in=held.values("pk"), kind=ChangeKind.RETURNED)
+    had = _sum_of(held, "count") - _sum_of(back, "change")
+    if had + count > item.limit:
         words = _("Of this one person gets %(limit)d in %(days)d days.")
         raise NotNow(words % {"limit": item.limit, "days": item.limit_days})
+
+
+def _good(item: Item) -> int:
+    """How many lie in batches that are not past their day."""
+    rows = Batch.objects.filter(item=item, left__gt=0)
+    return _sum_of(rows.exclude(best_before__lt=clock.today()), "left")
+
+
+def _sum_of(rows: Any, field: str) -> int:
+    return rows.aggregate(sum=Sum(field))["sum"] or 0
 
 
 def hold_points(account: Account, points: int) -> None:
@@ -185,8 +200,13 @@ def _take(order: Order, actor: Actor) -> None:
 def take_out(
     item: Item, count: int, kind: str, *, actor: Actor, order: Order | None = None
 ) -> None:
-    """So many leave the batches of an item; each batch that gave some has its row."""
+    """So many leave the batches of an item; each batch that gave some has its row. Nothing is
+    handed out of a batch that is past its day.
+    """
     rows = Batch.objects.filter(left__gt=0, item=item).select_for_update(of=("self",))
+    is_given = kind == ChangeKind.HANDED_OUT
+    if is_given:
+        rows = rows.exclude(best_before__lt=clock.today())
     ordered = rows.order_by(F("best_before").asc(nulls_last=True), "received_on", "id")
     wanted = count
     for batch in ordered:
@@ -207,4 +227,4 @@ def take_out(
         wanted -= taken
         if not wanted:
             return
-    raise NotNow(SOLD_OUT)
+    raise NotNow(SPOILED if is_given else SOLD_OUT)

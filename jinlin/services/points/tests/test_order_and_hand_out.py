@@ -223,3 +223,42 @@ def test_what_an_item_costs_changes_only_what_comes(able):
         actions.hand_out(order, actor=able.actors.keeper)
     assert Order.objects.get(pk=order.pk).points == 20
     assert fresh(able.one).balance == 80
+
+
+def test_what_is_past_its_day_is_neither_ordered_nor_handed_out(able):
+    with at(9):
+        soon = Gift(1, donor(), best_before=DAY)
+        milk = item(able, name="牛奶", stock=0)
+        for gift in (soon, Gift(1, donor(), best_before=DAY + timedelta(days=9))):
+            actions.receive(milk, gift, actor=able.actors.keeper)
+    with at(10):
+        fresh_one, stale = (
+            actions.order(able.one, Wanted(milk), actor=able.actors.resident) for _n in range(2)
+        )
+    with at(9, day=DAY + timedelta(days=1)):
+        actions.hand_out(fresh_one, actor=able.actors.keeper)
+        with pytest.raises(NotNow, match="过了"), transaction.atomic():
+            actions.hand_out(stale, actor=able.actors.keeper)
+        actions.cancel(fresh(stale), reason="过期", actor=able.actors.resident)
+        with pytest.raises(NotNow, match="过了"), transaction.atomic():
+            actions.order(able.one, Wanted(milk), actor=able.actors.resident)
+        counted = {milk: Counted(0, "过期，已清理")}
+        actions.take_stock(able.store, counted, actor=able.actors.keeper)
+    assert (fresh(milk).stock, Batch.objects.filter(item=milk, left__gt=0).count()) == (0, 0)
+
+
+def test_what_was_brought_back_leaves_the_limit_as_it_was(able):
+    with at(9):
+        oil = item(able, name="花生油", limit=2, limit_days=90)
+    with at(10):
+        order = actions.order(able.one, Wanted(oil, 2), actor=able.actors.resident)
+        done = actions.hand_out(order, actor=able.actors.keeper)
+        with pytest.raises(NotNow):
+            actions.order(able.one, Wanted(oil), actor=able.actors.resident)
+        back = actions.propose(
+            done.transfer, reason="坏了一瓶", amount=20, actor=able.actors.keeper
+        )
+        actions.approve(back, actor=able.actors.second_lead)
+        assert actions.order(able.one, Wanted(oil), actor=able.actors.resident).count == 1
+        with pytest.raises(NotNow):
+            actions.order(able.one, Wanted(oil), actor=able.actors.resident)
