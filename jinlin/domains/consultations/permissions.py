@@ -21,9 +21,11 @@ from jinlin.domains.consultations.lifecycle import (
 )
 from jinlin.domains.consultations.models import (
     ActionItem,
+    Door,
     Elector,
     Meeting,
     Objection,
+    PrintedCode,
     Resolution,
     Topic,
     Vote,
@@ -115,10 +117,14 @@ def _is_at_an_end(topic: Topic) -> bool:
 
 
 def _is_over(vote: Vote) -> bool:
-    """Its time is up, or everybody who may vote has."""
+    """Its time is up, or everybody who may vote has: whoever took a printed code has not voted
+    before it is used.
+    """
     if vote.due_at < clock.now():
         return True
-    return not Elector.objects.filter(vote=vote, door="").exists()
+    roll = Elector.objects.filter(vote=vote)
+    used = PrintedCode.objects.filter(vote=vote, is_used=True).count()
+    return not roll.filter(door="").exists() and used >= roll.filter(door=Door.CODE).count()
 
 
 MAY: dict[str, Callable[[Actor, Topic], bool]] = {

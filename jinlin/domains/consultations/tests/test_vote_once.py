@@ -268,3 +268,15 @@ def test_two_tellers_of_the_place_none_of_whom_prepared_it(cast):
                 ask=actions.Ask(ask.question, ask.rule, tellers=tellers),
                 actor=cast.actors.community_lead,
             )
+
+
+def test_a_vote_waits_for_whoever_took_a_code_and_has_not_used_it(cast, voters):
+    vote, clerk, lead = opened(cast, voters[:2]), cast.actors.clerk, cast.actors.community_lead
+    first, second = vote.electors.order_by("number")
+    (code,) = actions.print_codes(vote, number=1, actor=clerk)
+    actions.give_code(first, actor=clerk)
+    actions.vote_on_paper(second, actor=clerk)
+    with pytest.raises(NotNow):
+        actions.close(now_of(vote), actor=lead)
+    actions.cast_by_code(vote, ballot(vote, "for", code))
+    assert actions.close(now_of(vote), actor=lead).took_part == 2
