@@ -5,6 +5,7 @@ from secrets import token_urlsafe
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
@@ -42,7 +43,8 @@ def take_along(handset: Handset, *, actor: Actor) -> tuple[Pack, list[Door]]:
     require(can_carry(actor))
     phone = phone_of(handset, actor=actor)
     rows = Door.objects.of_visitor(actor).to_do().select_related("round", "household__place")
-    doors = list(rows.order_by("-risk", "last_visited_on", "pk")[:MOST_DOORS])
+    longest = F("last_visited_on").asc(nulls_first=True)
+    doors = list(rows.order_by("-risk", longest, "pk")[:MOST_DOORS])
     now = clock.now()
     pack = Pack.objects.create(
         county=phone.county,

@@ -126,6 +126,15 @@ def test_a_list_goes_by_risk_and_by_the_last_visit(cast):
     ] == [6, 3, 2, 1]
 
 
+def test_of_equal_risk_whoever_was_never_visited_comes_first(cast):
+    all_to(cast, round_ := going(cast))
+    old, never, older = round_.doors.order_by("pk")
+    for door, days in ((old, 9), (never, None), (older, 90)):
+        door.risk, door.last_visited_on = 3, days and clock.today() - timedelta(days=days)
+        door.save()
+    assert carried(cast).doors == [never, older, old]
+
+
 def test_a_list_is_shared_out_with_neighbours_together(cast):
     round_ = going(cast)
     all_to(cast, round_)
