@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Find
@@ -17,7 +16,6 @@ from jinlin.domains.talents.queries import directory
 from jinlin.domains.talents.tests import cast as c
 from jinlin.domains.talents.tests.cast import listed, now_of, person_of
 from jinlin.ground.accounts.tests.county import COUNTY, at_desk, at_phone
-from jinlin.ground.places.actions import merge
 from jinlin.services.documents.models import Objection, PublicNotice
 from jinlin.services.volunteers.models import ServiceRecord
 
@@ -72,45 +70,6 @@ def test_the_nearest_come_first_and_who_does_not_come_so_far_is_left_out(cast):
     found = directory.found("马桶堵了", code, COUNTY)
     assert [card.called for card in found.cards] == ["0师傅", "1师傅", "2师傅"]
     assert [card.is_near for card in found.cards] == [True, True, False]
-
-
-def _talents_at(cast, *names):
-    """One plumber at each of these places, who comes to the whole county; by name of the place."""
-    made = {}
-    for number, name in enumerate(names):
-        find = Find(
-            "会修", name="人", phone=f"1370000{number:04d}", skills=[cast.skills["管道疏通"]]
-        )
-        place = getattr(cast.places, name)
-        talent = actions.nominate(place, find, by=By(Source.STAFF), actor=SYSTEM)
-        actions.take_in(talent, called=name[:12], actor=SYSTEM)
-        Talent.objects.filter(pk=talent.pk).update(reach="county")
-        made[name] = talent
-    return made
-
-
-@pytest.mark.one_engine
-def test_whoever_browses_reads_the_nearest_first_page_by_page(cast, client, monkeypatch):
-    _talents_at(cast, "neighbourhood", "other_neighbourhood", "far_neighbourhood")
-    monkeypatch.setattr("jinlin.domains.talents.portal.directory.SIZE", 2)
-    client.cookies["place"] = cast.places.far_neighbourhood.code
-    page = client.get("/talents/").context
-    called = [card.called for card in page["cards"]]
-    assert called == ["far_neighbou", "neighbourhoo"]
-    (last,) = client.get(f"/talents/?after={page['page'].next}").context["cards"]
-    assert last.called == "other_neighb"
-
-
-def test_who_lived_in_a_place_that_was_merged_is_near_in_the_one_that_goes_on(cast):
-    made = _talents_at(cast, "neighbourhood", "other_neighbourhood", "far_neighbourhood")
-    Talent.objects.update(reach="community")
-    both = [cast.places.community, cast.places.other_community]
-    code = f"{cast.places.town.code}900"
-    merge(both, code=code, name="凤东社区居委会", actor=SYSTEM)
-    found = directory.found("马桶堵了", cast.places.neighbourhood.code, COUNTY)
-    near = [made["neighbourhood"].pk, made["other_neighbourhood"].pk]
-    assert sorted(card.pk for card in found.cards) == sorted(near)
-    assert all(card.is_near for card in found.cards)
 
 
 @pytest.mark.one_engine
