@@ -73,6 +73,16 @@ def above(code: str) -> list[str]:
     return sorted(codes, key=lambda each: (len(each), each))
 
 
+def around(code: str) -> list[str]:
+    """The codes under which something was written that lies around a place: its own, those of all
+    places that it lies in now, and those of whatever was merged into one of them.
+    """
+    codes = set(above(code))
+    for row in Place.objects.present().filter(code__in=codes):
+        codes.update(codes_of(row))
+    return sorted(codes, key=lambda each: (len(each), each))
+
+
 def stood_in(rows: "QuerySet[Any]", field: str) -> Q:
     """Of places: in which there is one of these rows, by its code, or in one that went on as it
     (`field` names the row's place), each way along an index.

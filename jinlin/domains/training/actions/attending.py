@@ -13,11 +13,12 @@ from jinlin.core.errors import NotNow, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import in_chinese, keep_on, note_for
-from jinlin.domains.training.deadlines import is_often_enough
+from jinlin.domains.training.deadlines import follow_ups, is_often_enough
 from jinlin.domains.training.models import (
     OF_SOCIAL_WORK,
     Attendance,
     Enrolment,
+    FollowUp,
     Lesson,
     LessonState,
 )
@@ -59,8 +60,6 @@ def enter_sheet(lesson: Lesson, rows: Sequence[Enrolment], *, actor: Actor) -> l
     require(can_teach(actor, lesson.course))
     if lesson.state == LessonState.CANCELLED:
         raise NotNow(Outcome.CLOSED.label, detail={"reason": Outcome.CLOSED.value})
-    if lesson.course.finished_on:
-        raise NotNow(_("This class has ended."))
     keys = [row.pk for row in rows]
     found = Enrolment.objects.seated().filter(course=lesson.course_id, pk__in=keys)
     if actor.user_id and found.filter(person__user_id=actor.user_id).exists():
@@ -94,18 +93,40 @@ def strike(row: Attendance, *, reason: str, actor: Actor) -> Attendance:
 
 
 def recount(row: Enrolment) -> Enrolment:
-    """What stands in the enrolment follows from what counts; called with its row locked."""
+    """What stands in the enrolment follows from what counts, also of a class that has ended; called
+    with its row locked. Who was there is asked how they went on, who was not is not.
+    """
     counted = row.attendances.counted()
     first = counted.order_by("on").first()
     row.first_attended_on = first.on if first else None
     is_done = row.course.finished_on is not None
     minutes = counted.aggregate(sum=Sum("minutes"))["sum"] or 0
     row.credited_minutes = minutes if is_done and row.course.kind in OF_SOCIAL_WORK else 0
-    held = row.course.lessons.filter(state=LessonState.HELD).count()
-    if not is_often_enough(counted.count(), held, row.course.minimum_percent):
-        row.completed_on = None
+    held, times = row.course.lessons.filter(state=LessonState.HELD).count(), counted.count()
+    is_enough = times > 0 and is_often_enough(times, held, row.course.minimum_percent)
+    row.completed_on = row.course.finished_on if is_enough else None
     row.save(update_fields=["first_attended_on", "credited_minutes", "completed_on"])
+    if is_done:
+        ask_later([row]) if times else row.follow_ups.filter(answer="").delete()
     return row
+
+
+def ask_later(rows: Sequence[Enrolment]) -> None:
+    """Everybody who was at the class that has ended will be asked how they went on, once each."""
+    FollowUp.objects.bulk_create(
+        (
+            FollowUp(
+                county=row.county,
+                enrolment=row,
+                place_code=row.place_code,
+                months=months,
+                due_on=due_on,
+            )
+            for row in rows
+            for months, due_on in follow_ups(row.course.finished_on or clock.today())
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _attend(lesson: Lesson, rows: Sequence[Enrolment], *, means: str, actor: Actor) -> None:
@@ -125,6 +146,15 @@ def _attend(lesson: Lesson, rows: Sequence[Enrolment], *, means: str, actor: Act
     new = Enrolment.objects.filter(pk__in=[row.pk for row in rows])
     new.filter(first_attended_on=None).update(first_attended_on=lesson.on)
     new.filter(first_attended_on__gt=lesson.on).update(first_attended_on=lesson.on)
+    if lesson.course.finished_on:  # what was known of the lesson came in after the class had ended
+        for row in new.select_related("course").order_by("pk"):
+            recount(Enrolment.objects.held(row))
+            note_for(row, "attend_late", _late(lesson), actor=actor)
+
+
+def _late(lesson: Lesson) -> str:
+    with in_chinese():
+        return str(_("Lesson {number} counts for you now.")).format(number=lesson.number)
 
 
 def _unit(lesson: Lesson) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -37,10 +38,13 @@ def enrol(course: Course, people: Sequence[Person], *, actor: Actor) -> list[Enr
             raise NotNow(reason.label, detail={"reason": reason.value})
     if course.unit is None:
         raise NotNow
+    known = _live(course, held)
     taken = seats.take_together(course.unit, held, actor=actor)
     rows = [_enrolled(course, person, seat) for person, seat in zip(held, taken, strict=True)]
     for row in rows:
-        note(row, "enrol", actor=actor)
+        if row.person_id not in known:
+            _begin_anew([row])
+            note(row, "enrol", actor=actor)
     meet_orders(course, [row.person for row in rows if row.seat.state in HOLDING], actor=actor)
     return rows
 
@@ -57,8 +61,11 @@ def enrol_list(course: Course, people: Sequence[Person], *, actor: Actor) -> lis
         raise NotNow(Reason.CLOSED.label, detail={"reason": Reason.CLOSED.value})
     away = elsewhere(course, [person.pk for person in held])
     coming = [person for person in held if person.pk not in away]
+    live = _live(course, coming)
     taken = {seat.person_id: seat for seat in seats.take_list(course.unit, coming)}
-    known = set(course.enrolments.filter(person__in=coming).values_list("person", flat=True))
+    rows = list(course.enrolments.filter(person__in=coming))
+    known = {row.person_id for row in rows}
+    _begin_anew([row for row in rows if row.person_id not in live])
     fresh = [_row(course, person, taken[person.pk]) for person in coming if person.pk not in known]
     Enrolment.objects.bulk_create(fresh)
     meet_orders(course, coming, actor=actor)
@@ -105,9 +112,12 @@ def give_up(row: Enrolment, *, actor: Actor) -> Enrolment:
 
 @transaction.atomic
 def ask_to_confirm(course: Course) -> int:
-    """Everybody with a seat was asked once whether they come. Returns how many were asked now."""
+    """Everybody with a seat was asked once whether they come, as long as there is time to answer:
+    who enrols after that has just said so. Returns how many were asked now.
+    """
     rule = TrainingRule.of(course.county, clock.today())
-    if course.confirm_by is None or clock.now() < course.confirm_by - timedelta(days=rule.ask_days):
+    until = course.confirm_by
+    if until is None or not until - timedelta(days=rule.ask_days) <= clock.now() < until:
         return 0
     rows = course.enrolments.filter(seat__state=Hold.TAKEN, confirmed_at=None, asked_at=None)
     found = list(rows.select_for_update(of=("self",)).order_by("pk"))
@@ -117,7 +127,7 @@ def ask_to_confirm(course: Course) -> int:
     with in_chinese():
         title = _("Do you come? {title}").format(title=course.title)
         words = _("Please confirm until {moment}; after that the next one gets the seat.")
-        body = words.format(moment=spoken.moment(course.confirm_by))
+        body = words.format(moment=spoken.moment(until))
         keys = [row.person_id for row in found]
         tell(course, "confirm", title, body, url=address_of(course), to=keys)
     return len(found)
@@ -170,10 +180,20 @@ def _enrolled(course: Course, person: Person, seat: Seat) -> Enrolment:
         row = _row(course, person, seat)
         row.save(force_insert=True)
     row.seat = seat
-    if row.confirmed_at and seat.state not in HOLDING:
-        row.confirmed_at = row.asked_at = None
-        row.save(update_fields=["confirmed_at", "asked_at"])
     return row
+
+
+def _live(course: Course, people: Sequence[Person]) -> set[UUID]:
+    """Those of them who have or wait for a seat already."""
+    rows = course.enrolments.live().filter(person__in=people)
+    return set(rows.values_list("person", flat=True))
+
+
+def _begin_anew(rows: Sequence[Enrolment]) -> None:
+    """Whoever gave up and comes again is asked again whether they come."""
+    for row in rows:
+        row.confirmed_at = row.asked_at = None
+    Enrolment.objects.bulk_update(rows, ["confirmed_at", "asked_at"])
 
 
 def _now(row: Enrolment) -> Enrolment:

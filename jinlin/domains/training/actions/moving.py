@@ -11,13 +11,13 @@ from jinlin.core.actor import Actor
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.training import deadlines
+from jinlin.domains.training.actions.attending import ask_later
 from jinlin.domains.training.actions.steps import address_of, in_chinese, keep, tell, tell_class
 from jinlin.domains.training.actions.timetable import class_terms
 from jinlin.domains.training.models import (
     OF_SOCIAL_WORK,
     Course,
     Enrolment,
-    FollowUp,
     LessonState,
 )
 from jinlin.domains.training.permissions import RULES
@@ -62,17 +62,7 @@ def finish(course: Course, *, actor: Actor) -> Course:
     completed = [row for row in there if row.completed_on]
     enrolled = course.enrolments.seated().count()
     keep(course, "finish", actor=actor, completed=len(completed), enrolled=enrolled)
-    FollowUp.objects.bulk_create(
-        FollowUp(
-            county=course.county,
-            enrolment=row,
-            place_code=row.place_code,
-            months=months,
-            due_on=due_on,
-        )
-        for row in there
-        for months, due_on in deadlines.follow_ups(course.finished_on)
-    )
+    ask_later(there)
     with in_chinese():
         title = _("What did you think of it? {title}").format(title=course.title)
         body = _("The class has ended. Please say in two taps how it was.")

@@ -30,7 +30,7 @@ from jinlin.domains.training.models import (
 from jinlin.domains.training.permissions import can_order, is_keeper
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import intake_unit
+from jinlin.ground.places.queries import intake_unit, present, whole
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 
@@ -58,7 +58,9 @@ def order(person: Person, wanted: Wanted, *, actor: Actor) -> Order:
     require(can_order(actor, person, community.code))
     same = _same(person, community, wanted)
     times = {name: name in wanted.times for name in TIMES}
-    row = Order.objects.open().filter(**same).first()
+    former = {**same, "place_code__in": whole(community.code)}
+    del former["place_code"]
+    row = Order.objects.open().filter(**former).first()
     if row is not None:
         Order.objects.filter(pk=row.pk).update(**times)
         row.refresh_from_db()
@@ -117,14 +119,14 @@ def sort_order(row: Order, module: Module, *, actor: Actor) -> Order:
     if module.county != row.county:
         raise Unusable(gettext_lazy("Please choose a module of this county."), field="module")
     same = Order.objects.open().filter(
-        person=row.person_id, place_code=row.place_code, module=module
+        person=row.person_id, place_code__in=whole(row.place_code), module=module
     )
     if same.exists():
         return _end(row, OrderState.WITHDRAWN, actor)
     row.module = module
     row.save(update_fields=["module"])
     timeline.record(row, "sort", actor=actor, data={"module": module.name})
-    propose_when_enough(row.place, module)
+    propose_when_enough(present(row.place), module)
     return row
 
 
@@ -144,8 +146,10 @@ def propose_when_enough(community: Place, module: Module) -> Course | None:
     for, unless one is on its way.
     """
     enough = module.threshold or TrainingRule.of(community.county_code, clock.today()).threshold
-    wanted = Order.objects.open().filter(place_code=community.code, module=module).count()
-    on_its_way = Course.objects.open().filter(place_code=community.code, module=module)
+    codes = whole(community.code)
+    ordered = Order.objects.open().filter(place_code__in=codes, module=module)
+    wanted = ordered.order_by().values("person").distinct().count()
+    on_its_way = Course.objects.open().filter(place_code__in=codes, module=module)
     organiser = intake_unit(community)
     if wanted < enough or on_its_way.exists() or organiser is None:
         return None
@@ -175,8 +179,8 @@ def propose_when_enough(community: Place, module: Module) -> Course | None:
 
 
 def community_of(place: Place) -> Place:
-    """Orders pool by community: a neighbourhood's count in the one above."""
-    return place.parent if len(place.code) > 12 and place.parent else place
+    """Orders pool by community: a neighbourhood's count in the one above, as it goes on now."""
+    return present(place.parent if len(place.code) > 12 and place.parent else place)
 
 
 def _end(row: Order, state: OrderState, actor: Actor) -> Order:

@@ -163,9 +163,11 @@ def lay_span(course: Course) -> None:
     span = course.lessons.live().aggregate(first=Min("starts_at"), last=Max("ends_at"))
     rule = TrainingRule.of(course.county, clock.today())
     course.starts_at, course.ends_at = span["first"], span["last"]
-    first = span["first"]
+    first, before = span["first"], course.confirm_by
     course.confirm_by = first - timedelta(days=rule.confirm_days) if first else None
     course.save(update_fields=["starts_at", "ends_at", "confirm_by"])
+    if course.confirm_by != before:  # nobody loses a seat by a day that they were not told
+        course.enrolments.filter(confirmed_at=None).update(asked_at=None)
     if course.unit and first:
         seats.change_unit(course.unit, class_terms(course))
 

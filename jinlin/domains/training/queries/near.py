@@ -1,9 +1,10 @@
 """What does everybody see of training nearby, and what is one's own?"""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, IntegerField, Q, When
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
@@ -22,6 +23,7 @@ from jinlin.domains.training.models import (
 from jinlin.domains.training.queries.reasons import why_not
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import around
 from jinlin.services.seats.models import LIVE, Hold
 from jinlin.services.seats.reasons import Reason
 
@@ -42,20 +44,23 @@ class Card:
 
 
 def classes_near(place: Place | None) -> list[Card]:
-    """The classes of the county that can be attended, those of one's community and town first."""
-    rows = Course.objects.filter(state__in=TEACHING, ends_at__gt=clock.now())
+    """The classes of the county that can be attended, those of one's community and town first,
+    however many there are elsewhere.
+    """
     if place is None:
         return []
+    codes = around(place.code)
+    rows = Course.objects.filter(state__in=TEACHING, ends_at__gt=clock.now())
     rows = rows.filter(county=place.county_code).filter(
-        Q(is_for_all=True) | Q(place_code__in=_above(place))
+        Q(is_for_all=True) | Q(place_code__in=codes)
     )
-    found = list(rows.select_related(*WITH).order_by("starts_at", "pk")[:SHOWN])
-    cards = [Card(each, place.code.startswith(each.place_code)) for each in found]
-    return sorted(cards, key=lambda card: (not card.is_near, card.course.starts_at))
+    rows = rows.annotate(distance=_distance(codes)).order_by("distance", "starts_at", "pk")
+    return [Card(each, each.place_code in codes) for each in rows.select_related(*WITH)[:SHOWN]]
 
 
-def _above(place: Place) -> list[str]:
-    return [place.code[:length] for length in (6, 9, 12, 15, 18) if length <= len(place.code)]
+def _distance(codes: Collection[str]) -> Case:
+    """0: of a place in which one lives, 1: elsewhere."""
+    return Case(When(place_code__in=codes, then=0), default=1, output_field=IntegerField())
 
 
 def announced(pk: Any) -> Course | None:
@@ -179,19 +184,12 @@ def work_near(place: Place | None) -> list[Vacancy]:
     if place is None:
         return []
     rows = Vacancy.objects.current().filter(within([place.county_code]))
-    found = list(
-        rows.select_related("organisation", "place", "module").order_by("valid_until", "pk")[:SHOWN]
-    )
-    return sorted(found, key=lambda row: -_common(row.place_code, place.code))
+    rows = rows.annotate(shared=_shared(around(place.code)))
+    rows = rows.select_related("organisation", "place", "module")
+    return list(rows.order_by("-shared", "valid_until", "pk")[:SHOWN])
 
 
-def _common(one: str, other: str) -> int:
-    """How many digits two places share: the more, the nearer."""
-    return next(
-        (
-            length
-            for length in (15, 12, 9, 6)
-            if one[:length] == other[:length] and len(one) >= length
-        ),
-        0,
-    )
+def _shared(codes: Sequence[str]) -> Case:
+    """The digits of the narrowest place that both lie in: the more, the nearer."""
+    whens = [When(within([code]), then=len(code)) for code in reversed(codes)]
+    return Case(*whens, default=0, output_field=IntegerField())

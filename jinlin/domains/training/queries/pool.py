@@ -1,5 +1,6 @@
 """What do residents order where, at which times of day: as those who plan can act on it?"""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from jinlin.domains.training.models import (
     TrainingRule,
 )
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import present, whole
 
 COUNTED = {
     "people": Count("pk"),
@@ -71,25 +73,22 @@ def pool(actor: Actor, *, most: int | None = MOST) -> list[Pooled]:
 
 def pool_of(place_code: str) -> list[Pooled]:
     """What one community orders, for everybody: numbers and no names."""
-    return _pooled(Order.objects.open().filter(place_code=place_code, module__isnull=False))
+    rows = Order.objects.open().filter(place_code__in=whole(place_code), module__isnull=False)
+    return _pooled(rows)
 
 
 def _pooled(rows: Any, most: int | None = MOST) -> list[Pooled]:
-    counted: list[Any] = list(
-        rows.order_by()
-        .values("county", "place_code", "module")
-        .annotate(**COUNTED)
-        .order_by("-people", "place_code", "module")[:most]
-    )
+    counted = _counted(rows, most)
     modules = Module.objects.in_bulk({row["module"] for row in counted})
-    codes = {row["place_code"] for row in counted}
-    names = dict(Place.objects.present().filter(code__in=codes).values_list("code", "name"))
+    places = _places_now({row["place_code"] for row in counted})
+    codes = {each for place in places.values() for each in place.codes}
+    counted = _together(counted, places)
     rules = {
         county: TrainingRule.of(county, clock.today()).threshold
         for county in {row["county"] for row in counted}
     }
     courses = {
-        (each.place_code, each.module_id): each
+        (_code_now(each.place_code, places), each.module_id): each
         for each in Course.objects.filter(
             place_code__in=codes, module__in=modules, state__in=OPEN
         ).order_by("proposed_at")
@@ -103,7 +102,7 @@ def _pooled(rows: Any, most: int | None = MOST) -> list[Pooled]:
     )
     return [
         Pooled(
-            names.get(row["place_code"], row["place_code"]),
+            row["name"],
             row["place_code"],
             modules[row["module"]],
             row["people"],
@@ -114,6 +113,36 @@ def _pooled(rows: Any, most: int | None = MOST) -> list[Pooled]:
         )
         for row in counted
     ]
+
+
+def _counted(rows: Any, most: int | None) -> list[Any]:
+    """How many want each module in each community: one statement."""
+    counted = rows.order_by().values("county", "place_code", "module").annotate(**COUNTED)
+    return list(counted.order_by("-people", "place_code", "module")[:most])
+
+
+def _places_now(codes: Collection[str]) -> dict[str, Place]:
+    """What these places go on as, by each of the codes that it has or had: one statement."""
+    rows = Place.objects.filter(code__in=codes).select_related("successor__successor")
+    found = [present(row) for row in rows.order_by("valid_from", "pk")]
+    return {code: place for place in found for code in place.codes}
+
+
+def _code_now(code: str, places: Mapping[str, Place]) -> str:
+    return places[code].code if code in places else code
+
+
+def _together(counted: Iterable[dict[str, Any]], places: Mapping[str, Place]) -> list[Any]:
+    """What was ordered in places that were merged since is one line, most wanted first."""
+    found: dict[Any, dict[str, Any]] = {}
+    for row in counted:
+        code = _code_now(row["place_code"], places)
+        name = places[code].name if code in places else code
+        line = found.setdefault((code, row["module"]), {**row, **dict.fromkeys(COUNTED, 0)})
+        line.update(place_code=code, name=name)
+        for number in COUNTED:
+            line[number] += row[number]
+    return sorted(found.values(), key=lambda line: -line["people"])
 
 
 def unsorted(actor: Actor) -> "QuerySet[Order]":

@@ -9,6 +9,7 @@ from jinlin.core.time import clock
 from jinlin.domains.training.lifecycle import TEACHING
 from jinlin.domains.training.models import Certificate, Course, Enrolment, Lesson
 from jinlin.ground.people.models import Membership, Person
+from jinlin.ground.places.queries import around
 from jinlin.services.seats.models import HOLDING, LIVE, Seat
 from jinlin.services.seats.reasons import Reason
 from jinlin.services.seats.reasons import why_not as why_no_seat
@@ -69,7 +70,7 @@ def _lives_elsewhere(course: Course, person: Person) -> bool:
         return False
     homes = Membership.objects.filter(person=person, until=None)
     codes = list(homes.values_list("household__place_code", flat=True))
-    return bool(codes) and not any(code.startswith(course.place_code) for code in codes)
+    return bool(codes) and not any(course.place_code in around(code) for code in codes)
 
 
 def _is_elsewhere(course: Course, person: Person) -> bool:

@@ -12,6 +12,7 @@ from jinlin.domains.training.models import (
     Evidence,
     FollowUp,
     Introduction,
+    JobWish,
     Placement,
     Rung,
 )
@@ -43,6 +44,20 @@ def test_who_fits_has_the_skill_the_place_and_the_times_and_the_reason_says_so(c
         (row,) = matches(offered(cast, times={"evening", "weekend"}))
     assert (row.person, row.times, row.nearness) == (paper.enrolment.person, ("evening",), 2)
     assert paper.number in row.why
+
+
+def test_the_nearest_with_the_skill_is_named_however_many_look(cast, monkeypatch):
+    monkeypatch.setattr("jinlin.domains.training.queries.matches.READ", 1)
+    paper = certified(cast)
+    first, second = people(cast, 2)
+    looking(cast, first)  # without the skill
+    looking(cast, paper.enrolment.person)
+    with at(10, day=AFTER):
+        assert [row.person for row in matches(offered(cast))] == [paper.enrolment.person]
+        looking(cast, second)
+        far = cast.places.far_neighbourhood.code
+        JobWish.objects.exclude(person=second).update(place_code=far)
+        assert [row.person for row in matches(offered(cast, module=None))] == [second]
 
 
 def test_without_a_skill_asked_for_everybody_who_looks_fits_and_nobody_twice(cast):

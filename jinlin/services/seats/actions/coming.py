@@ -66,7 +66,7 @@ def check_in(
     with transaction.atomic():
         if only_here:
             _hold([person])
-        is_away = only_here and bool(elsewhere(unit, [person], sight.said_at))
+        is_away = only_here and bool(elsewhere(unit, [person], _put_right(sight)[0]))
         outcome = Outcome.ELSEWHERE if is_away else Outcome.OVER if is_over else None
         return _note(unit, person, sight, actor=actor, instead=outcome)
 
