@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core import timeline
-from jinlin.core.actor import Actor
+from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
@@ -195,6 +195,16 @@ def take_back(application: Application, *, actor: Actor) -> Application:
     application.decided_on = clock.today()
     keep(application, "take_back", actor=actor)
     return application
+
+
+def take_all_back(talent: Talent) -> None:
+    """What was applied for and is before no notice yet is judged no further."""
+    before = (State.APPLIED, State.ASKED, State.ON_PANEL)
+    for row in list(talent.applications.filter(state__in=before).order_by("applied_at", "pk")):
+        application = Application.objects.held(row)
+        application.state = RULES.lifecycle.target("take_back", application.state)
+        application.decided_on = clock.today()
+        keep(application, "take_back", actor=SYSTEM)
 
 
 def end(

@@ -16,7 +16,7 @@ from jinlin.core.time import clock
 from jinlin.domains.talents.actions.steps import keep, rule_of, why
 from jinlin.domains.talents.actions.voices import speak
 from jinlin.domains.talents.lifecycle import TalentState
-from jinlin.domains.talents.lifecycle_of_help import OPEN_HELPS
+from jinlin.domains.talents.lifecycle_of_help import OPEN_HELPS, HelpState
 from jinlin.domains.talents.models import Help, Skill, Talent, Went
 from jinlin.domains.talents.permissions import HELP_RULES, can_ask
 from jinlin.ground.people.models import Person
@@ -171,6 +171,15 @@ def call_off(help_: Help, *, actor: Actor) -> Help:
     help_ = HELP_RULES.begin(help_, "call_off", actor)
     keep(help_, "call_off", actor=actor)
     return help_
+
+
+def decline_all(talent: Talent, *, reason: str) -> None:
+    """Whoever waits for an answer reads that there will be none, and can ask somebody else."""
+    for row in list(talent.helps.filter(state=HelpState.ASKED).order_by("asked_at", "pk")):
+        help_ = Help.objects.held(row)
+        help_.state = HELP_RULES.lifecycle.target("decline", help_.state)
+        help_.reason = reason
+        _keep(help_, "decline", SYSTEM, reason=reason)
 
 
 @transaction.atomic

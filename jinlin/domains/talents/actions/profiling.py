@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Unusable, require
@@ -14,6 +16,8 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.search import index
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
+from jinlin.domains.talents.actions.applying import take_all_back
+from jinlin.domains.talents.actions.helping import decline_all
 from jinlin.domains.talents.actions.steps import keep, keep_on
 from jinlin.domains.talents.lifecycle import PRESENT
 from jinlin.domains.talents.models import Evidence, Skill, Talent, TalentSkill
@@ -77,8 +81,14 @@ def come_back(talent: Talent, *, actor: Actor) -> Talent:
 
 @transaction.atomic
 def leave(talent: Talent, *, actor: Actor) -> Talent:
-    """They are in the directory no more; their certificates and what they did stay on record."""
-    return _move(talent, "leave", actor)
+    """They are in the directory no more; their certificates and what they did stay on record. Who
+    asked them for help and waits is told, and what they applied for is judged no further.
+    """
+    talent = _move(talent, "leave", actor)
+    with override(settings.LANGUAGE_CODE):
+        decline_all(talent, reason=_("They have left the directory."))
+        take_all_back(talent)
+    return talent
 
 
 @transaction.atomic
