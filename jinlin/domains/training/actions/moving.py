@@ -84,7 +84,7 @@ def cancel(course: Course, *, reason: str, actor: Actor) -> Course:
             seats.close_unit(lesson.unit, reason=course.reason, actor=actor)
     tell_class(course, "cancel", course.reason)
     if course.unit:
-        seats.close_unit(course.unit, reason=course.reason, actor=actor)
+        seats.close_unit(course.unit, reason=course.reason, actor=actor, is_told=False)
     return keep(course, "cancel", actor=actor, reason=course.reason)
 
 

@@ -16,7 +16,7 @@ from jinlin.core.time import clock
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 from jinlin.services.seats.actions.serving import serve
-from jinlin.services.seats.models import Hold, Unit
+from jinlin.services.seats.models import Hold, Seat, Unit
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,10 @@ def change_unit(unit: Unit, terms: Terms) -> Unit:
 
 
 @transaction.atomic
-def close_unit(unit: Unit, *, reason: str, actor: Actor = SYSTEM) -> Unit:
-    """It does not take place: nobody has or waits for a seat, and each of them was told why."""
+def close_unit(unit: Unit, *, reason: str, actor: Actor = SYSTEM, is_told: bool = True) -> Unit:
+    """It does not take place: nobody has or waits for a seat, and each of them was told why, where
+    the calling verb does not tell them itself (`is_told`).
+    """
     unit = Unit.objects.held(unit)
     if unit.closed_at:
         return unit
@@ -74,14 +76,19 @@ def close_unit(unit: Unit, *, reason: str, actor: Actor = SYSTEM) -> Unit:
         seat.state, seat.turn, seat.offered_until, seat.changed_at = Hold.CLOSED, None, None, now
         seat.save()
         timeline.record(seat, "close", actor=actor, note=reason)
-        with override(settings.LANGUAGE_CODE):
-            notices.tell(
-                county=unit.county,
-                event="seats.close",
-                title=_("Does not take place: {title}").format(title=unit.title),
-                body=reason,
-                about=seat,
-                url=unit.url,
-                to=[Recipient(person_id=seat.person_id)],
-            )
+        if is_told:
+            _tell(seat, unit, reason)
     return unit
+
+
+def _tell(seat: Seat, unit: Unit, reason: str) -> None:
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=unit.county,
+            event="seats.close",
+            title=_("Does not take place: {title}").format(title=unit.title),
+            body=reason,
+            about=seat,
+            url=unit.url,
+            to=[Recipient(person_id=seat.person_id)],
+        )
