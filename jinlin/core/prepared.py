@@ -8,7 +8,7 @@ change.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -65,6 +65,10 @@ class _Text:
     whole: str
 
 
+class NotKept(ValueError):
+    """The text of this query cannot be kept: it has to be asked in Django's own way each time."""
+
+
 class _Heard(Exception):
     def __init__(self, sql: str, params: Sequence[Any]) -> None:
         self.sql, self.params = sql, tuple(params or ())
@@ -76,8 +80,9 @@ class Prepared(Generic[Row]):
     `ask` makes its QuerySet from the arguments, each of which is declared by the field that it is
     compared with. With `columns` it gives tuples (of one: the values), else rows with these
     `joins` and `without` these columns of their own until somebody asks for one. An argument may
-    not decide what the query looks like. `known` are the house's own; one that is made for a reader
-    (not `is_kept`) goes with whoever holds it.
+    not decide what the query looks like, and stands in it as it is; those that `may_lack` need not
+    stand in it at all. `known` are the house's own; one that is made for a reader (not `is_kept`)
+    goes with whoever holds it. Raises NotKept where its text cannot be kept.
     """
 
     known: "list[Prepared[Any]]" = []
@@ -89,11 +94,12 @@ class Prepared(Generic[Row]):
         columns: tuple[str, ...] = (),
         joins: tuple[str, ...] = (),
         without: tuple[str, ...] = (),
+        may_lack: frozenset[str] = frozenset(),
         is_kept: bool = True,
         **arguments: Field[Any, Any] | Many,
     ) -> None:
         self.ask, self.columns, self.joins, self.arguments = ask, columns, joins, arguments
-        self.without = without
+        self.without, self.may_lack = without, may_lack
         self._texts: dict[str, _Text] = {}
         self._readers: dict[str, Read] = {}
         self._checked: set[str] = set()
@@ -152,11 +158,13 @@ class Prepared(Generic[Row]):
                 whole="" if has_lists else heard.sql,
             )
         else:
-            raise ValueError("this query asks the database nothing")
-        if {name for name, _value in text.slots if name} != set(self.arguments):
-            raise ValueError("an argument of a prepared query must stand in it as it is")
-        if any(_is_of_a_day(value) for name, value in text.slots if not name):
-            raise ValueError("a day or a moment is an argument: what is kept is asked on all days")
+            raise NotKept("this query asks the database nothing")
+        fixed = [value for name, value in text.slots if not name]
+        there = {name for name, _value in text.slots if name} | self.may_lack
+        if not there >= set(self.arguments) or _has_any(marks.values(), fixed):
+            raise NotKept("an argument of a prepared query must stand in it as it is")
+        if any(_is_of_a_day(value) for value in fixed):
+            raise NotKept("a day or a moment is an argument: what is kept is asked on all days")
         self._texts[connection.vendor] = text
         return text
 
@@ -234,6 +242,17 @@ class Prepared(Generic[Row]):
 def _is_of_a_day(value: Any) -> bool:
     """A day or a moment, as any engine is sent it."""
     return isinstance(value, date) or (isinstance(value, str) and bool(DAY.match(value)))
+
+
+def _has_any(marks: Iterable[Any], fixed: list[Any]) -> bool:
+    """Whether something was made of an argument that now stands in the text for good."""
+    words = [
+        mark.hex if isinstance(mark, UUID) else mark
+        for mark in (each[0] if isinstance(each, list) else each for each in marks)
+        if isinstance(mark, UUID | str)
+    ]
+    sent = [str(value).replace("-", "") for value in fixed]
+    return any(word in value for word in words for value in sent)
 
 
 @contextmanager

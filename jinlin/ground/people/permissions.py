@@ -4,7 +4,10 @@ Clerks, leads and supervisors; never administrators or handlers. Whoever looks a
 sees that one.
 """
 
+from uuid import UUID
+
 from jinlin.core.actor import Actor
+from jinlin.core.sight import Sight
 from jinlin.core.time import clock
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import READERS, CareLink, Household, Mandate, Person
@@ -127,4 +130,7 @@ def _works_in(actor: Actor, county: str) -> bool:
 
 
 def is_visible(actor: Actor, person: Person) -> bool:
-    return Person.objects.visible_to(actor).filter(pk=person.pk).exists()
+    return _PEOPLE.first(actor, person.pk) is not None
+
+
+_PEOPLE = Sight[UUID](Person.objects.visible_to, columns=("id",))

@@ -1,5 +1,6 @@
 """Who are the people that a county serves?"""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -18,10 +19,10 @@ from jinlin.ground.people.models.homes import READERS, Membership
 
 
 class PersonRows(models.QuerySet["Person"]):
-    def visible_to(self, actor: Actor) -> Self:
+    def visible_to(self, actor: Actor, at: datetime | None = None) -> Self:
         """Oneself; for clerks, leads and supervisors of a county everybody there; for those of a
         smaller place the members of its households, whoever became known there, and whomever they
-        act for.
+        act for at that moment, which is now when none is named.
         """
         if actor.user_id is None:
             return self.none()
@@ -34,7 +35,7 @@ class PersonRows(models.QuerySet["Person"]):
                 within(narrow, "household__place_code"), person=OuterRef("pk"), until=None
             )
             known = Acquaintance.objects.filter(within(narrow), person=OuterRef("pk"))
-            acted_for = Mandate.objects.in_force().filter(
+            acted_for = Mandate.objects.in_force(at).filter(
                 person=OuterRef("pk"), user_id=actor.user_id
             )
             condition |= Q(Exists(at_home)) | Exists(known) | Exists(acted_for)
