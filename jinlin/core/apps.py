@@ -10,10 +10,13 @@ class CoreConfig(AppConfig):
     name = "jinlin.core"
 
     def ready(self) -> None:
-        """Before tables change, the triggers that mark changed days go; afterwards they stand
-        again, and everything is counted anew. The triggers of the editions go and come the same
-        way. And what migrates builds few models anew.
+        """What is a thread's own is kept by thread. Before tables change, the triggers that mark
+        changed days go; afterwards they stand again, and everything is counted anew. The triggers
+        of the editions go and come the same way. And what migrates builds few models anew.
         """
+        from jinlin.core.threads import keep_by_thread  # noqa: PLC0415 - settings are read by then
+
+        keep_by_thread()
         pre_migrate.connect(_build_few, sender=self)
         pre_migrate.connect(_take_down_marks, sender=self)
         pre_migrate.connect(_take_down_editions, sender=self)

@@ -6,7 +6,7 @@ only the row's key, who asks and the moment are sent with it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -25,24 +25,26 @@ MANY_READERS = 2_000  # questions, of all kinds of rows and all grants that diff
 class Sight(Generic[Row]):
     """The rows among which one is looked for by its key.
 
-    `rows` gives those that an actor may see at a moment; it may look at the grants and at what the
-    actor is, and name the user. They come with these `joins`, or as what stands in these `columns`.
-    What cannot be kept is asked in Django's own way: what depends on the day beyond that moment,
-    what reads something first, and for whoever holds tracking codes.
+    `rows` gives those that an actor may see (`is_timed`: at a moment, its second argument); it may
+    look at the grants and at what the actor is, and name the user. They come with these `joins`, or
+    as what stands in these `columns`. What cannot be kept is asked in Django's own way: what
+    depends on the day in another way, what reads something first, and for whoever holds tracking
+    codes.
     """
 
     def __init__(
         self,
-        rows: Callable[[Actor, datetime], QuerySet[Any]],
+        rows: Callable[..., QuerySet[Any]],
         *,
         joins: tuple[str, ...] = (),
         columns: tuple[str, ...] = (),
+        is_timed: bool = False,
     ) -> None:
-        self.rows, self.joins, self.columns = rows, joins, columns
+        self.rows, self.joins, self.columns, self.is_timed = rows, joins, columns, is_timed
 
     def first(self, actor: Actor, pk: object) -> Row | None:
         """The row, if it exists for this actor."""
-        asked = {"pk": pk, "user": actor.user_id, "moment": clock.now()}
+        asked: dict[str, Any] = {"pk": pk, "user": actor.user_id, "moment": clock.now()}
         if actor.tracks:
             return self.question(actor).queryset("default", **asked).first()
         kept = _kept(self, _like(actor))
@@ -57,8 +59,9 @@ class Sight(Generic[Row]):
         """What such a reader asks, whoever of them it is."""
 
         def ask(pk: UUID, user: UUID, moment: datetime) -> QuerySet[Any]:
-            own = replace(reader, user_id=user) if reader.user_id else reader
-            return self.rows(own, moment).filter(pk=pk)
+            own = _as(reader, user)
+            seen = self.rows(own, moment) if self.is_timed else self.rows(own)
+            return seen.filter(pk=pk)
 
         return Prepared(
             ask,
@@ -87,4 +90,17 @@ def _kept(sight: Sight[Any], reader: Actor) -> _Kept:
 
 def _like(actor: Actor) -> Actor:
     """All who may see the same, but for what is their own."""
-    return replace(actor, name="", face="", user_id=NOBODY if actor.user_id else None)
+    return _as(actor, NOBODY)
+
+
+def _as(actor: Actor, user: UUID) -> Actor:
+    """Somebody with the same grants, under this key where they are signed in at all. A page's actor
+    is asked for piece by piece: what it is, it becomes only then.
+    """
+    return Actor(
+        actor.kind,
+        user if actor.user_id else None,
+        grants=actor.grants,
+        scopes=actor.scopes,
+        tracks=actor.tracks,
+    )

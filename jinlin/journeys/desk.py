@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from jinlin.core.actor import Actor
+from jinlin.core.sight import Sight
 from jinlin.domains.appeals import permissions as appeals
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import fetch as fetch_appeal
@@ -43,22 +43,10 @@ class Way:
     says: str
 
 
-def fetch_conversation(actor: Actor, pk: UUID) -> Conversation | None:
-    rows = Conversation.objects.for_desk(actor).select_related(
-        *Conversation.objects.none().with_row
-    )
-    return rows.filter(pk=pk).first()
-
-
-def fetch_wish(actor: Actor, pk: UUID) -> Wish | None:
-    return (
-        Wish.objects.visible_to(actor)
-        .select_related(*Wish.objects.none().with_row)
-        .filter(pk=pk)
-        .first()
-    )
-
-
+fetch_conversation = Sight[Conversation](
+    Conversation.objects.for_desk, joins=Conversation.objects.none().with_row
+).first
+fetch_wish = Sight[Wish](Wish.objects.visible_to, joins=Wish.objects.none().with_row).first
 CONVERSATIONS = Moves(
     CONVERSATION_RULES,
     {"pass_on": (PassOnForm, pass_on)},

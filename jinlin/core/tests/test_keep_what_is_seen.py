@@ -1,12 +1,13 @@
 """Does a row that is looked for in somebody's sight exist for them exactly as Django would say?"""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
 from django.db.models import Q, QuerySet
+from django.utils.functional import SimpleLazyObject
 
 from jinlin.core.actor import ANONYMOUS, Actor, Grant, Kind, within
 from jinlin.core.files.uploads import Upload
@@ -29,7 +30,7 @@ def person(user: UUID, *, grants: tuple[Grant, ...] = (), **said: Any) -> Actor:
     return Actor(Kind.PERSON, user, grants=grants, **said)
 
 
-def seen(actor: Actor, _moment: datetime) -> QuerySet[Upload]:
+def seen(actor: Actor) -> QuerySet[Upload]:
     """One's own, and those of the counties where one takes matters in."""
     if actor.user_id is None:
         return Upload.objects.none()
@@ -39,7 +40,8 @@ def seen(actor: Actor, _moment: datetime) -> QuerySet[Upload]:
 
 def as_django_says(sight: Sight[Upload], actor: Actor, pk: UUID = ROW) -> Upload | None:
     """Twice, compared with its QuerySet."""
-    wanted = sight.rows(actor, clock.now()).filter(pk=pk).first()
+    rows = sight.rows(actor, clock.now()) if sight.is_timed else sight.rows(actor)
+    wanted = rows.filter(pk=pk).first()
     for _time in range(2):
         assert sight.first(actor, pk) == wanted
     return wanted
@@ -52,6 +54,15 @@ def test_nobody_sees_what_is_another_s_of_the_same_grants() -> None:
     assert not as_django_says(sight, person(OTHER))
     assert as_django_says(sight, person(ONE, name="另一个名字", face="单位"))
     assert not as_django_says(sight, person(ONE), UUID(int=8))
+
+
+def test_a_page_knows_later_who_asks() -> None:
+    upload(sender_id=ONE)
+    sight = Sight[Upload](seen)
+    assert as_django_says(sight, cast(Actor, SimpleLazyObject(lambda: person(ONE))))
+    assert not as_django_says(sight, cast(Actor, SimpleLazyObject(lambda: person(OTHER))))
+    tracked = SimpleLazyObject(lambda: person(OTHER, tracks=frozenset({ROW})))
+    assert as_django_says(sight, cast(Actor, tracked))
 
 
 def test_grants_open_what_they_opened() -> None:
@@ -81,7 +92,9 @@ def test_whoever_is_not_signed_in_may_see_nothing_and_is_nobody() -> None:
 
 def test_the_moment_is_that_of_asking() -> None:
     upload(received_at=clock.now() + timedelta(hours=1))
-    sight = Sight[Upload](lambda _actor, moment: Upload.objects.filter(received_at__lte=moment))
+    sight = Sight[Upload](
+        lambda _actor, moment: Upload.objects.filter(received_at__lte=moment), is_timed=True
+    )
     assert not as_django_says(sight, person(ONE))
     with clock.set_to(clock.now() + timedelta(hours=2)):
         assert as_django_says(sight, person(ONE))
@@ -90,14 +103,10 @@ def test_the_moment_is_that_of_asking() -> None:
 
 def test_what_is_made_of_the_user_or_of_the_day_is_asked_anew() -> None:
     upload(session_mark=str(ONE), received_at=clock.now() - timedelta(hours=1))
-    of_text = Sight[Upload](
-        lambda actor, _moment: Upload.objects.filter(session_mark=str(actor.user_id))
-    )
+    of_text = Sight[Upload](lambda actor: Upload.objects.filter(session_mark=str(actor.user_id)))
     assert as_django_says(of_text, person(ONE))
     assert not as_django_says(of_text, person(OTHER))
-    today = Sight[Upload](
-        lambda _actor, _moment: Upload.objects.filter(received_at__gte=clock.now())
-    )
+    today = Sight[Upload](lambda _actor: Upload.objects.filter(received_at__gte=clock.now()))
     assert not as_django_says(today, person(ONE))
     with clock.set_to(clock.now() - timedelta(hours=2)):
         assert as_django_says(today, person(ONE))
@@ -106,7 +115,7 @@ def test_what_is_made_of_the_user_or_of_the_day_is_asked_anew() -> None:
 def test_what_is_read_first_is_read_each_time() -> None:
     upload(sender_id=ONE)
 
-    def of_first(_actor: Actor, _moment: datetime) -> QuerySet[Upload]:
+    def of_first(_actor: Actor) -> QuerySet[Upload]:
         known = Upload.objects.exclude(pk=ROW).first()
         return Upload.objects.filter(sender_id=known.sender_id if known else None)
 

@@ -1,8 +1,6 @@
 """How does a posted form move a topic, a meeting, a vote or an action item?"""
 
-from uuid import UUID
-
-from jinlin.core.actor import Actor
+from jinlin.core.sight import Sight
 from jinlin.domains.consultations.forms.moves import (
     FORMS,
     ITEM_FORMS,
@@ -24,33 +22,20 @@ from jinlin.domains.consultations.queries.story import (
 )
 from jinlin.shell.moves import Moves
 
-
-def fetch(actor: Actor, pk: UUID) -> Topic | None:
-    rows = Topic.objects.for_desk(actor).select_related("place__parent", "unit", "meeting", "into")
-    return rows.filter(pk=pk).first()
-
-
-def fetch_own(actor: Actor, pk: UUID) -> Topic | None:
-    """The topic that this resident raised."""
-    rows = Topic.objects.raised_by_user(actor).select_related("place__parent", "unit", "raised_by")
-    return rows.filter(pk=pk).first()
-
-
-def fetch_meeting(actor: Actor, pk: UUID) -> Meeting | None:
-    rows = Meeting.objects.for_desk(actor).select_related("place__parent", "unit", "seats")
-    return rows.filter(pk=pk).first()
-
-
-def fetch_vote(actor: Actor, pk: UUID) -> Vote | None:
-    rows = Vote.objects.for_desk(actor).select_related(
-        "place__parent", "unit", "topic", "teller_one", "teller_two"
-    )
-    return rows.filter(pk=pk).first()
-
-
-def fetch_item(actor: Actor, pk: UUID) -> ActionItem | None:
-    rows = ActionItem.objects.for_desk(actor).select_related("topic__place", "owner")
-    return rows.filter(pk=pk).first()
+fetch = Sight[Topic](
+    Topic.objects.for_desk, joins=("place__parent", "unit", "meeting", "into")
+).first
+fetch_own = Sight[Topic](  # raised by this resident
+    Topic.objects.raised_by_user, joins=("place__parent", "unit", "raised_by")
+).first
+fetch_meeting = Sight[Meeting](
+    Meeting.objects.for_desk, joins=("place__parent", "unit", "seats")
+).first
+fetch_vote = Sight[Vote](
+    Vote.objects.for_desk,
+    joins=("place__parent", "unit", "topic", "teller_one", "teller_two"),
+).first
+fetch_item = Sight[ActionItem](ActionItem.objects.for_desk, joins=("topic__place", "owner")).first
 
 
 MOVES = Moves(rules=RULES, forms=FORMS, fetch=fetch, story=story)

@@ -1,8 +1,6 @@
 """How does a posted form move a session, a booking or a conversation, on either face?"""
 
-from uuid import UUID
-
-from jinlin.core.actor import Actor
+from jinlin.core.sight import Sight
 from jinlin.domains.receptions.forms import bookings, sessions, talks
 from jinlin.domains.receptions.models import Booking, Conversation, How, Session
 from jinlin.domains.receptions.permissions import BOOKING_RULES, CONVERSATION_RULES, RULES
@@ -13,25 +11,19 @@ OF_SESSION = ("series__place", "series__organiser")
 OF_TURN = ("session__series__place", "session__series__organiser", "person")
 
 
-def _session(actor: Actor, pk: UUID) -> Session | None:
-    return Session.objects.visible_to(actor).select_related(*OF_SESSION).filter(pk=pk).first()
+_SESSIONS = Sight[Session](Session.objects.visible_to, joins=OF_SESSION)
+_BOOKINGS = Sight[Booking](Booking.objects.visible_to, joins=OF_TURN)
+_TALKS = Sight[Conversation](
+    Conversation.objects.visible_to, joins=(*OF_TURN, "booking", "answered_by__organisation")
+)
 
 
-def _booking(actor: Actor, pk: UUID) -> Booking | None:
-    return Booking.objects.visible_to(actor).select_related(*OF_TURN).filter(pk=pk).first()
-
-
-def _talk(actor: Actor, pk: UUID) -> Conversation | None:
-    rows = Conversation.objects.visible_to(actor).select_related(
-        *OF_TURN, "booking", "answered_by__organisation"
-    )
-    return rows.filter(pk=pk).first()
-
-
-SESSIONS = Moves(rules=RULES, forms=sessions.FORMS, fetch=_session, story=story)
-BOOKINGS = Moves(rules=BOOKING_RULES, forms=bookings.FORMS, fetch=_booking, story=story_of_booking)
+SESSIONS = Moves(rules=RULES, forms=sessions.FORMS, fetch=_SESSIONS.first, story=story)
+BOOKINGS = Moves(
+    rules=BOOKING_RULES, forms=bookings.FORMS, fetch=_BOOKINGS.first, story=story_of_booking
+)
 TALKS = Moves(
-    rules=CONVERSATION_RULES, forms=talks.AT_DESK, fetch=_talk, story=story_of_conversation
+    rules=CONVERSATION_RULES, forms=talks.AT_DESK, fetch=_TALKS.first, story=story_of_conversation
 )
 
 
@@ -40,6 +32,6 @@ def moves_by(how: How) -> Moves[Conversation]:
     return Moves(
         rules=CONVERSATION_RULES,
         forms=talks.of_resident(how),
-        fetch=_talk,
+        fetch=_TALKS.first,
         story=story_of_conversation,
     )

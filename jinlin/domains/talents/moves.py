@@ -1,10 +1,9 @@
 """How does a posted form move a talent, an application, a certificate, a pair or a help?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
-from jinlin.core.actor import Actor
+from jinlin.core.sight import Sight
 from jinlin.domains.talents.forms.moves import (
     APPLICATION_FORMS,
     CERTIFICATE_FORMS,
@@ -23,15 +22,9 @@ from jinlin.domains.talents.queries import story
 from jinlin.domains.talents.queries.listed import MODELS, WITH
 from jinlin.shell.moves import Moves
 
-
-def _fetch(kind: str) -> Callable[[Actor, UUID], Any]:
-    def fetch(actor: Actor, pk: UUID) -> Any:
-        rows = MODELS[kind].objects.visible_to(actor).select_related(*WITH[kind])
-        return rows.filter(pk=pk).first()
-
-    return fetch
-
-
+SIGHTS: Mapping[str, Sight[Any]] = {
+    kind: Sight(model.objects.visible_to, joins=WITH[kind]) for kind, model in MODELS.items()
+}
 KINDS: Mapping[str, tuple[Any, Any, Any]] = {
     "talent": (TALENT_RULES, TALENT_FORMS, story.story_of_talent),
     "application": (RULES, APPLICATION_FORMS, story.story),
@@ -40,6 +33,6 @@ KINDS: Mapping[str, tuple[Any, Any, Any]] = {
     "help": (HELP_RULES, HELP_FORMS, story.story_of_help),
 }
 MOVES: Mapping[str, Moves[Any]] = {
-    kind: Moves(rules=rules, forms=forms, fetch=_fetch(kind), story=tell)
+    kind: Moves(rules=rules, forms=forms, fetch=SIGHTS[kind].first, story=tell)
     for kind, (rules, forms, tell) in KINDS.items()
 }

@@ -1,8 +1,6 @@
 """How does a posted form move a class or an introduction?"""
 
-from uuid import UUID
-
-from jinlin.core.actor import Actor
+from jinlin.core.sight import Sight
 from jinlin.domains.training.forms.moves import FORMS, INTRODUCTION_FORMS
 from jinlin.domains.training.models import Course, Introduction
 from jinlin.domains.training.permissions import INTRODUCTION_RULES, RULES
@@ -13,19 +11,14 @@ WITH = ("place", "organiser", "module", "supply", "unit", "needs_module")
 INTRODUCED = ("vacancy__organisation", "vacancy__place", "vacancy__module", "person")
 
 
-def _course(actor: Actor, pk: UUID) -> Course | None:
-    return Course.objects.for_desk(actor).select_related(*WITH).filter(pk=pk).first()
+_COURSES = Sight[Course](Course.objects.for_desk, joins=WITH)
+_INTRODUCTIONS = Sight[Introduction](Introduction.objects.visible_to, joins=INTRODUCED)
 
 
-def _introduction(actor: Actor, pk: UUID) -> Introduction | None:
-    rows = Introduction.objects.visible_to(actor).select_related(*INTRODUCED)
-    return rows.filter(pk=pk).first()
-
-
-COURSES = Moves(rules=RULES, forms=FORMS, fetch=_course, story=story)
+COURSES = Moves(rules=RULES, forms=FORMS, fetch=_COURSES.first, story=story)
 INTRODUCTIONS = Moves(
     rules=INTRODUCTION_RULES,
     forms=INTRODUCTION_FORMS,
-    fetch=_introduction,
+    fetch=_INTRODUCTIONS.first,
     story=story_of_introduction,
 )

@@ -1,10 +1,8 @@
 """How does a posted form move an application, or tell the register something?"""
 
-from uuid import UUID
-
-from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.files.kinds import Family
+from jinlin.core.sight import Sight
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms.keeping import TELLING, TellForm
 from jinlin.domains.workforce.forms.moves import FORMS
@@ -19,8 +17,7 @@ EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
 WITH = ("professional__person", "qualification", "policy")
 
 
-def fetch(actor: Actor, pk: UUID) -> Application | None:
-    return Application.objects.visible_to(actor).select_related(*WITH).filter(pk=pk).first()
+fetch = Sight[Application](Application.objects.visible_to, joins=WITH).first
 
 
 MOVES = Moves(rules=RULES, forms=FORMS, fetch=fetch, story=story)

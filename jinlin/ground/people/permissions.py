@@ -133,4 +133,4 @@ def is_visible(actor: Actor, person: Person) -> bool:
     return _PEOPLE.first(actor, person.pk) is not None
 
 
-_PEOPLE = Sight[UUID](Person.objects.visible_to, columns=("id",))
+_PEOPLE = Sight[UUID](Person.objects.visible_to, columns=("id",), is_timed=True)

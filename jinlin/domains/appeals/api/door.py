@@ -13,7 +13,7 @@ from jinlin.core.rows import as_read
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.models import Appeal, Category, Part
-from jinlin.domains.appeals.moves import MOVES, WITH_ROW, in_sight
+from jinlin.domains.appeals.moves import IN_SIGHT, MOVES, WITH_ROW
 from jinlin.domains.appeals.permissions import can_see_reporter
 from jinlin.domains.appeals.queries import around
 from jinlin.domains.appeals.queries.buttons import moves_open_to
@@ -52,7 +52,7 @@ def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
 
 def _to_be_moved(actor: Actor, pk: UUID) -> Appeal:
     """The verb reads it once more, locked."""
-    found = in_sight(actor, pk)
+    found = IN_SIGHT.first(actor, pk)
     if found is None:
         raise NotHere
     return found
