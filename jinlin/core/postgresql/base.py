@@ -10,12 +10,14 @@ into the text anew.
 import select
 import time
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.operations import DatabaseOperations
+from psycopg._queries import PostgresQuery, _query2pg_nocache
 from psycopg.pq import Format, TransactionStatus
 from psycopg.types.numeric import Int2, Int2Dumper, Int4, Int4Dumper, Int8, Int8Dumper
 
@@ -27,6 +29,9 @@ OFTEN = 1  # times that a text was sent before the server keeps its plan
 # Texts whose plans a line keeps (some 55 KB each): as many as the pages of a working day send. Of
 # fewer, each would be let go before it is asked again.
 MOST_PLANS = 300
+# Texts whose places are known, and how long one may be: the driver itself takes texts of 4,096 bytes
+# and 50 values at most, and looks for the places in all others each time.
+MOST_TEXTS, LONGEST_TEXT = 2_000, 20_000
 USELESS = (  # what is said of a plan that changed, of one that is gone, of a name already taken
     psycopg.errors.FeatureNotSupported,
     psycopg.errors.InvalidSqlStatementName,
@@ -77,6 +82,23 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
         super()._close()  # type: ignore[misc]
 
 
+class KeptQuery(PostgresQuery):
+    """A statement whose text is known: where its values stand is found once."""
+
+    def convert(self, query: Any, vars: Any) -> None:  # noqa: A002 - the driver's name
+        if vars is None or not isinstance(query, str) or len(query) > LONGEST_TEXT:
+            super().convert(query, vars)
+            return
+        known = _places_in(query, self._tx.encoding)
+        self.query, self._want_formats, self._order, self._parts = known
+        self.dump(vars)
+
+
+@lru_cache(MOST_TEXTS)
+def _places_in(query: str, encoding: str) -> Any:
+    return _query2pg_nocache(query.encode(encoding), encoding)
+
+
 class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
     """Asks the server to keep plans, for its own statements only: those of Django's cursors have
     their values inside the text, and there would be a plan for each.
@@ -86,6 +108,8 @@ class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
     line (`DISCARD ALL`, as poolers do). Outside a transaction the statement is then sent once more;
     one that is inside ends in an error, and with it all plans of the line.
     """
+
+    _query_cls = KeptQuery
 
     def execute(self, query: Any, params: Any = None) -> Any:
         line = self.connection
