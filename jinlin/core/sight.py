@@ -44,16 +44,16 @@ class Sight(Generic[Row]):
 
     def first(self, actor: Actor, pk: object) -> Row | None:
         """The row, if it exists for this actor."""
-        asked: dict[str, Any] = {"pk": pk, "user": actor.user_id, "moment": clock.now()}
+        values: dict[str, Any] = {"pk": pk, "user": actor.user_id, "moment": clock.now()}
         if actor.tracks:
-            return self.question(actor).queryset("default", **asked).first()
+            return self.question(actor).queryset("default", **values).first()
         kept = _kept(self, _like(actor))
         if kept.is_text:
             try:
-                return kept.question.first(**asked)
+                return kept.question.first(**values)
             except NotKept:
                 kept.is_text = False
-        return kept.question.queryset("default", **asked).first()
+        return kept.question.queryset("default", **values).first()
 
     def question(self, reader: Actor) -> Prepared[Row]:
         """What such a reader asks, whoever of them it is."""

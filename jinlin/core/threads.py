@@ -1,9 +1,8 @@
-"""Where does Django keep what belongs to the thread that answers: its connections, language, zone
-and addresses?
+"""Where does Django keep what belongs to the thread that answers?
 
-In stores that tell tasks of one thread apart. The house has none: every request has a thread of its
-own. Each look into such a store takes some three microseconds, and a page looks some hundred times;
-the thread's own store takes a fiftieth.
+Its connections, language, zone and addresses: in stores that tell tasks of one thread apart. The
+house has none: every request has a thread of its own. Each look into such a store takes some three
+microseconds, and a page looks some hundred times; the thread's own store takes a fiftieth.
 """
 
 import threading

@@ -29,8 +29,8 @@ OFTEN = 1  # times that a text was sent before the server keeps its plan
 # Texts whose plans a line keeps (some 55 KB each): as many as the pages of a working day send. Of
 # fewer, each would be let go before it is asked again.
 MOST_PLANS = 300
-# Texts whose places are known, and how long one may be: the driver itself takes texts of 4,096 bytes
-# and 50 values at most, and looks for the places in all others each time.
+# Texts whose places are known, and how long one may be. The driver itself takes texts of 4,096
+# bytes and 50 values at most, and looks for the places in all others each time.
 MOST_TEXTS, LONGEST_TEXT = 2_000, 20_000
 USELESS = (  # what is said of a plan that changed, of one that is gone, of a name already taken
     psycopg.errors.FeatureNotSupported,

@@ -10,8 +10,8 @@ from jinlin.shell.moves import Moves
 WITH = ("unit", "place__parent", "for_person", "posted_by", "consent")
 
 
-# For a move: also one that everybody sees only the released words of. What a page shows of it is the
-# page's to ask.
+# For a move: also one that everybody sees only the released words of. What a page shows of it is
+# the page's to ask.
 fetch = Sight[Wish](Wish.objects.within_reach, joins=WITH).first
 
 
