@@ -51,6 +51,7 @@ READS = """
 /desk/servicedays/vehicles/                                  desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/vehicles/new/                              desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/servicedays/stops/{stop}/book/                         desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/stops/{stop}/call-off/                     desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/servicedays/helps/                                     desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/helps/{help}/                              desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/servicedays/helps/{nobody}/                            desk 403  403  404  404  403  404  404  404  403  403  403
@@ -67,6 +68,7 @@ READS = """
 /desk/servicedays/photos/{service_photo}/show/               desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/stalls/{stall}/met/                        desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/counts/{nobody}/                           desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/servicedays/counts/{nobody}/strike/                    desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/{service_day}/                             desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/servicedays/{nobody}/                                  desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/servicedays/{service_day}/screen/                      desk 403  403  200  200  403  403  404  404  403  403  403
@@ -101,6 +103,8 @@ WRITES = """
 /desk/servicedays/entries/                                   401  403  403  422  422  403  403  422  422  403  403  403
 /desk/servicedays/vehicles/new/                              401  403  403  403  422  403  403  403  403  403  403  403
 /desk/servicedays/stops/{stop}/book/                         401  403  403  302  302  403  403  404  404  403  403  403
+/desk/servicedays/stops/{stop}/call-off/                     401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/counts/{nobody}/strike/                    401  403  403  404  404  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/release/                      401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/decline/                      401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/finish/                       401  403  403  422  422  403  403  404  404  403  403  403

@@ -7,6 +7,7 @@ from jinlin.services.notices.events import Audience, Event
 
 BESIDE = {
     "lay_out": _("A service day is laid out"),
+    "strike_count": _("A count of a service day is taken back"),
     "summarise": _("A service day has a summary"),
     "release_summary": _("Everybody reads the summary of a service day"),
     "add_photos": _("A service day has photos"),

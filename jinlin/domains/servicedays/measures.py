@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
-from jinlin.domains.servicedays.lifecycle import HelpState
+from jinlin.domains.servicedays.lifecycle import HelpState, State
 from jinlin.domains.servicedays.models import HelpAsk, Series, Session, Tally
 
 
@@ -20,7 +20,7 @@ def held(window: Window) -> "QuerySet[Any]":
 
 
 def served(window: Window) -> "QuerySet[Any]":
-    return Tally.objects.filter(
+    return Tally.objects.standing().filter(
         within([window.place_code]),
         between("on", window),
         session__held_on__lte=window.as_of,
@@ -43,6 +43,7 @@ def complete(window: Window) -> Q:
     """三定三有 of what the series itself says, and a next day that is laid out."""
     essentials = ~Q(duty="") & ~Q(venue="") & ~Q(carrier="") & ~Q(incentive="")
     ahead = Session.objects.filter(series=OuterRef("pk"), on__gte=window.as_of)
+    ahead = ahead.exclude(state=State.CANCELLED)
     return essentials & Q(team__isnull=False, in_charge__isnull=False) & Q(Exists(ahead))
 
 
@@ -69,7 +70,7 @@ MEASURES = [
         value_field="people",
         denominator=_("counts that were taken on days of the period that are closed"),
         numerator=_("the people of these counts: who had two services is counted twice"),
-        exclusions=_("helpers, and people who only came by"),
+        exclusions=_("helpers, people who only came by, and counts that were taken back"),
         day_field="on",
         published="service_days.beneficiaries",
     ),

@@ -39,8 +39,8 @@ ORDER = ("place_code", "id")
 
 @dataclass(frozen=True)
 class Card:
-    """One pact in the list that everybody reads. `holds`: the number of the text of today; `begins`:
-    the day on which the last adopted one begins, while that is still ahead.
+    """One pact in the list that everybody reads. `holds`: the number of the text of today;
+    `begins`: the day on which the last adopted one begins, while that is still ahead.
     """
 
     pk: UUID

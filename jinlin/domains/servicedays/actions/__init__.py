@@ -8,6 +8,7 @@ from jinlin.domains.servicedays.actions.furnishing import (
     add_stall,
     meet_need,
     release_summary,
+    strike_count,
     summarise,
     tally,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "show_photo",
     "sign_up",
     "stop",
+    "strike_count",
     "summarise",
     "take",
     "tally",

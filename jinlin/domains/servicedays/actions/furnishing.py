@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
@@ -151,6 +153,21 @@ def tally(
         counted_by=actor.user_id,
     )
     row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def strike_count(row: Tally, *, actor: Actor) -> Tally:
+    """A wrong count counts no more, and the trail says so; asked again, the same."""
+    session = Session.objects.held(row.session)
+    require(is_host(actor, session))
+    row = Tally.objects.select_for_update().get(pk=row.pk)
+    if row.struck_on is None:
+        row.struck_on = clock.today()
+        row.save(update_fields=["struck_on"])
+        with override(settings.LANGUAGE_CODE):
+            what = str(row.get_kind_display())
+        keep(session, "strike_count", actor=actor, what=what, people=row.people)
     return row
 
 

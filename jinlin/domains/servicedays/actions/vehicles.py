@@ -75,11 +75,14 @@ def call_off_stop(stop: Stop, *, reason: str, actor: Actor) -> Stop:
     """The vehicle does not come; everybody who booked was told why."""
     stop = Stop.objects.select_for_update(of=("self",)).get(pk=stop.pk)
     require(is_host(actor, stop))
+    reason = needed(reason, field="reason", limit=300)
     if stop.cancelled_on is None:
+        if stop.leaves_at <= clock.now():
+            raise NotNow(_("The vehicle has been there already."))
         stop.cancelled_on = clock.today()
         stop.save(update_fields=["cancelled_on"])
         if stop.unit:
-            seats.close_unit(stop.unit, reason=needed(reason, field="reason", limit=300))
+            seats.close_unit(stop.unit, reason=reason)
         timeline.record(stop, "call_off", actor=actor, note=reason)
         _announce(stop, "call_off")
     return stop

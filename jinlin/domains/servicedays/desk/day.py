@@ -34,6 +34,7 @@ from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request
 
+LATEST = 50  # counts that can be taken back one by one
 LINE_TONES = {"hold": "done", "cancel": "ended"}
 
 
@@ -185,6 +186,19 @@ def tally(request: Request, pk: UUID) -> HttpResponse:
     return redirect("servicedays:session", row.session_id)
 
 
+@hosts
+@require_POST
+def strike(request: Request, pk: UUID) -> HttpResponse:
+    """A count that was wrong is taken back."""
+    visible = Session.objects.visible_to(request.actor).values("pk")
+    row = Tally.objects.select_related("session").filter(session__in=visible, pk=pk).first()
+    if row is None:
+        raise NotHere
+    actions.strike_count(row, actor=request.actor)
+    messages.success(request, _("Taken back: it counts no more."))
+    return redirect("servicedays:session", row.session_id)
+
+
 def show(request: Request, row: Session, *, status: int = 200, **sent: Any) -> HttpResponse:
     """The day's page, with a form that could not be accepted, if there is one."""
     actor = request.actor
@@ -194,6 +208,7 @@ def show(request: Request, row: Session, *, status: int = 200, **sent: Any) -> H
         "helpers": helpers_of(row),
         "present": present_at(row),
         "counts": counts(row),
+        "tallies": list(row.tallies.standing().order_by("-counted_at", "-pk")[:LATEST]),
         "shifts": list(row.shifts.select_related("unit").order_by("starts_at", "pk")),
         "stalls": list(row.stalls.order_by("kind", "pk")),
         "moves": RULES.open_to(actor, row),

@@ -12,20 +12,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, require
 from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.desk.series import hosts, readers, setters
-from jinlin.domains.servicedays.forms.typed import StopForm
+from jinlin.domains.servicedays.forms.typed import CallOffForm, StopForm
 from jinlin.domains.servicedays.models import HelpAsk, Stop
 from jinlin.domains.servicedays.moves import HELPS
-from jinlin.domains.servicedays.permissions import HELP_RULES
+from jinlin.domains.servicedays.permissions import HELP_RULES, is_host
 from jinlin.domains.servicedays.queries.lists import HELP_TABS, HelpLine, helps_at_desk
 from jinlin.domains.servicedays.queries.story import story_of_help
 from jinlin.ground.people import actions as people
 from jinlin.services.seats.models import HOLDING, LIVE, Seat
-from jinlin.shell.answers import MovePage, answer_move, post_made
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request, cursor
 
@@ -47,6 +47,8 @@ def vehicles(request: Request) -> HttpResponse:
     seats: dict[object, list[Seat]] = {}
     for seat in booked.select_related("person").order_by("asked_at"):
         seats.setdefault(seat.unit_id, []).append(seat)
+    for stop in page.rows:
+        stop.may_end = is_host(request.actor, stop)  # type: ignore[attr-defined]
     context = {
         "page": page,
         "rows": [(stop, seats.get(stop.unit_id, [])) for stop in page.rows],
@@ -106,6 +108,32 @@ def book(request: Request, pk: UUID) -> HttpResponse:
     seat = actions.book(stop, person, actor=request.actor)
     messages.success(request, seat.get_state_display())
     return redirect("servicedays:desk_vehicles")
+
+
+@hosts
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_off(request: Request, pk: UUID) -> HttpResponse:
+    """A vehicle does not come: everybody who booked is told why."""
+    rows = Stop.objects.visible_to(request.actor).select_related("vehicle", "place", "unit")
+    stop, status = rows.filter(pk=pk).first(), 200
+    if stop is None:
+        raise NotHere
+    require(is_host(request.actor, stop))
+    form = CallOffForm(request.POST or None)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _called_off(stop, form, request))
+        if posted.is_done:
+            messages.success(request, _("Called off. Everybody who booked is told."))
+            return redirect("servicedays:desk_vehicles")
+        status = posted.status
+    context = {"form": form, "stop": stop}
+    return render(request, "servicedays/desk/call_off.html", context, status=status)
+
+
+def _called_off(stop: Stop, form: CallOffForm, request: Request) -> str:
+    reason = form.cleaned_data["reason"]
+    return str(actions.call_off_stop(stop, reason=reason, actor=request.actor).pk)
 
 
 @readers

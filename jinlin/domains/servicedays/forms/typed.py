@@ -189,6 +189,14 @@ class StopForm(KeyedForm):
         return at(fields["day"], fields["from_time"]), at(fields["day"], fields["to_time"])
 
 
+class CallOffForm(KeyedForm):
+    """The vehicle does not come."""
+
+    reason = words(
+        _("Reason"), rows=2, limit=300, hint=_("Everybody who booked reads this, today still.")
+    )
+
+
 class HelpForm(KeyedForm):
     """A small help is asked for."""
 

@@ -98,7 +98,7 @@ class Session(MovingRow):
 
     @property
     def people(self) -> int:
-        return self.tallies.aggregate(sum=Sum("people"))["sum"] or 0
+        return self.tallies.standing().aggregate(sum=Sum("people"))["sum"] or 0
 
 
 class Shift(CountyRow):
@@ -178,10 +178,17 @@ class Kind(models.TextChoices):
     OTHER = "other", pgettext_lazy("service", "Other")
 
 
+class TallyRows(models.QuerySet["Tally"]):
+    def standing(self) -> Self:
+        """Without those that somebody took back."""
+        return self.filter(struck_on=None)
+
+
 class Tally(CountyRow):
     """So many people received one kind of service on a session, as somebody counted there.
 
-    Its key was made by the phone: sent twice, it is one.
+    Its key was made by the phone: sent twice, it is one. A count that was wrong is taken back
+    (`struck_on`) and stays: sent once more it does not count again.
     """
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="tallies")
@@ -191,6 +198,9 @@ class Tally(CountyRow):
     counted_at = models.DateTimeField()
     on = models.DateField()
     counted_by = models.UUIDField(null=True, blank=True)
+    struck_on = models.DateField(null=True, blank=True, editable=False)
+
+    objects = TallyRows.as_manager()
 
     class Meta:
         constraints = [

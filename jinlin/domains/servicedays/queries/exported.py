@@ -97,7 +97,7 @@ def _counts(sessions: Sequence[Session]) -> list[tuple[str, dict[Any, int]]]:
             helpers=Count("pk", filter=Q(ticket="")), guests=Count("pk", filter=~Q(ticket=""))
         )
     )
-    served = Tally.objects.filter(session__in=sessions).order_by().values("session")
+    served = Tally.objects.standing().filter(session__in=sessions).order_by().values("session")
     kept = ServiceRecord.objects.counted().filter(activity__in=hours).order_by().values("activity")
     return [
         ("helpers", {units[each["unit"]]: each["helpers"] for each in noted}),

@@ -108,5 +108,5 @@ class Count:
 
 
 def counts(session: Session) -> list[Count]:
-    rows = session.tallies.values("kind").annotate(sum=Sum("people")).order_by("kind")
+    rows = session.tallies.standing().values("kind").annotate(sum=Sum("people")).order_by("kind")
     return [Count(Kind(row["kind"]).label, row["sum"], row["kind"]) for row in rows]

@@ -29,6 +29,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "add_shift": _("A duty was added: {title}."),
         "add_stall": _("A stall was added: {skill}."),
         "meet_need": _("What the stall needed is there: {skill}."),
+        "strike_count": _("A count was taken back: {what}, {people} people."),
         "add_photos": _("{count} photos were kept."),
         "show_photo": _("A photo was shown to everybody."),
         "hide_photo": _("A photo is shown no more."),
