@@ -95,7 +95,8 @@ def _activity(cast: Any, place: Any, team: Any, days_ahead: int) -> Any:
     told = Plan(
         "爱心剪发", "为老人剪发", starts_at, starts_at + timedelta(hours=2), "凤池社区", team=team
     )
-    return volunteers.plan(place, told, actor=cast.actors.clerk)
+    with clock.set_to(min(clock.now(), starts_at - timedelta(days=1))):
+        return volunteers.plan(place, told, actor=cast.actors.clerk)
 
 
 def _day(cast: Any, place: Any, team: Any, volunteer: Volunteer) -> dict[str, Any]:

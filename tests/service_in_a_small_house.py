@@ -59,5 +59,6 @@ def _served(cast: Any, place: Any, team: Any, one: Any) -> Any:
     starts_at = clock.at(clock.today() - timedelta(days=1), 9)
     ends_at = starts_at + timedelta(hours=2)
     plan = Plan("爱心剪发", "为老人剪发", starts_at, ends_at, "凤池社区", team=team)
-    activity = volunteers.plan(place, plan, actor=cast.actors.clerk)
+    with clock.set_to(starts_at - timedelta(days=1)):
+        activity = volunteers.plan(place, plan, actor=cast.actors.clerk)
     return volunteers.confirm_sheet(activity, [Helper(one)], actor=cast.actors.lead)[0].pk

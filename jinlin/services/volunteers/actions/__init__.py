@@ -32,10 +32,10 @@ from jinlin.services.volunteers.actions.recording import (
     approve,
     backfill,
     confirm_sheet,
+    entered_afterwards,
     grant,
     request,
     turn_down,
-    was_entered_afterwards,
 )
 from jinlin.services.volunteers.actions.recounting import follow_calendar
 from jinlin.services.volunteers.actions.writing import Service
@@ -60,6 +60,7 @@ __all__ = [
     "dispute",
     "draw",
     "enter",
+    "entered_afterwards",
     "find",
     "follow_calendar",
     "found",
@@ -78,5 +79,4 @@ __all__ = [
     "take_in",
     "turn_down",
     "verify",
-    "was_entered_afterwards",
 ]

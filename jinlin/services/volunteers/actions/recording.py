@@ -66,7 +66,8 @@ def confirm_sheet(
     One who overlaps another service of theirs stops the sheet, by name of the time.
 
     Of an activity that was entered after it had begun nobody's word was given before: its hours are
-    written afterwards, wait for a second person, and stand on the list that everybody reads.
+    written afterwards, within the month's cap and on the list that everybody reads. They count when
+    two stand for them: whoever entered it, and another one who confirms its sheet or approves.
     """
     activity = ACTIVITY_RULES.begin(activity, "confirm_sheet", actor)
     if activity.starts_at > clock.now():
@@ -75,21 +76,26 @@ def confirm_sheet(
         raise NotNow(_("Nobody confirms their own hours. Please ask a second person."))
     list(Volunteer.objects.in_turn(each.volunteer.pk for each in helpers))
     activity.held_on, activity.recorded_on = activity.on, clock.today()
-    confirm = _propose if was_entered_afterwards(activity) else _confirm
-    records = [confirm(activity, helper, actor) for helper in helpers]
+    entry = entered_afterwards(activity)
+    records = [
+        _write_afterwards(activity, helper, entry, actor=actor)
+        if entry
+        else _confirm(activity, helper, actor)
+        for helper in helpers
+    ]
     minutes = sum(record.minutes for record in records)
     keep_activity(activity, "confirm_sheet", actor=actor, count=len(records), minutes=minutes)
     return records
 
 
-def was_entered_afterwards(activity: Activity) -> bool:
-    """Whether it came into the calendar when it had begun already; what comes from a record of its
+def entered_afterwards(activity: Activity) -> Entry | None:
+    """How it came into the calendar, if it had begun already then; what comes from a record of its
     own (`source`) stands on that record's word.
     """
     if activity.source_label:
-        return False
-    entry = Entry.objects.filter(subject_id=activity.pk, seq=1).first()
-    return entry is not None and entry.at > activity.starts_at + BEGUN
+        return None
+    entry: Entry | None = Entry.objects.filter(subject_id=activity.pk, seq=1).first()
+    return entry if entry and entry.at > activity.starts_at + BEGUN else None
 
 
 def _confirm(activity: Activity, helper: Helper, actor: Actor) -> ServiceRecord:
@@ -98,13 +104,22 @@ def _confirm(activity: Activity, helper: Helper, actor: Actor) -> ServiceRecord:
     return write(made, "record", actor=actor)
 
 
-def _propose(activity: Activity, helper: Helper, actor: Actor) -> ServiceRecord:
-    made = draft(helper.volunteer, _service(activity, helper), trust=Trust.BACKFILLED, actor=actor)
-    made.state, made.reason_kind = State.PROPOSED, BackfillReason.OTHER
+def _write_afterwards(
+    activity: Activity, helper: Helper, entry: Entry, *, actor: Actor
+) -> ServiceRecord:
+    """Counted when somebody else confirms than who entered it; proposed where it is the same."""
+    service = _service(activity, helper)
+    made = draft(helper.volunteer, service, trust=Trust.BACKFILLED, actor=actor)
+    made.reason_kind = BackfillReason.OTHER
     with override(settings.LANGUAGE_CODE):
         made.reason = gettext("The activity was entered after it had begun.")
+    is_second = None not in {entry.user_id, actor.user_id} and entry.user_id != actor.user_id
+    if is_second:
+        made.recorded_by, made.second_by = entry.user_id, actor.user_id
+    else:
+        made.state = State.PROPOSED
     require_room(made)
-    return write(made, "propose", actor=actor)
+    return write(made, "record" if is_second else "propose", actor=actor)
 
 
 def _service(activity: Activity, helper: Helper) -> Service:

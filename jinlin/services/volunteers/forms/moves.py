@@ -71,10 +71,11 @@ class SheetForm(MoveForm):
             if each.volunteer_id not in done
         }
         offer(self, "helpers", [(key, str(who)) for key, who in self.members.items()])
-        if actions.was_entered_afterwards(row):
+        if actions.entered_afterwards(row):
             self.fields["helpers"].help_text = _(
-                "This activity was entered after it had begun: its hours wait for a second person "
-                "and stand on the list that everybody reads."
+                "This activity was entered after it had begun: its hours are written afterwards "
+                "and stand on the list that everybody reads. What whoever entered it confirms waits "
+                "for a second person."
             )
 
     def clean(self) -> dict[str, Any]:

@@ -54,6 +54,20 @@ def test_an_activity_entered_afterwards_confirms_nothing_by_its_sheet(cast):
     assert (line.people, line.minutes) == (3, 900)
 
 
+def test_another_person_who_confirms_is_the_second_and_it_is_public_all_the_same(cast):
+    with at(20):
+        activity = entered(cast, 13, 18)
+        (made,) = actions.confirm_sheet(activity, [Helper(cast.one)], actor=cast.actors.second)
+        assert (made.state, made.trust, made.is_late) == ("recorded", "backfilled", False)
+        assert (made.recorded_by, made.second_by) == (cast.users.leader.pk, cast.users.second.pk)
+        actions.verify(made, actor=cast.actors.one)
+        (line,) = queries.exceptions(COUNTY, DAY)
+        with pytest.raises(NotNow):
+            actions.certify(cast.one, actor=cast.actors.second)
+    assert (line.people, line.minutes) == (1, 300)
+    assert ServiceRecord.objects.trusted().count() == 0
+
+
 def test_an_activity_may_be_entered_on_the_spot_when_it_has_just_begun(cast):
     with at(9, 40):
         activity = entered(cast, 9, 11)
@@ -63,7 +77,7 @@ def test_an_activity_may_be_entered_on_the_spot_when_it_has_just_begun(cast):
 
 
 def test_the_sheet_says_beforehand_that_its_hours_wait_for_a_second_person(cast):
-    desk, words = at_desk(cast.users.leader), "等第二个人"
+    desk, words = at_desk(cast.users.leader), "开始之后才登记"
     with at(20):
         late, planned_ahead = entered(cast, 13, 18), planned(cast)
         for activity, is_said in ((late, True), (planned_ahead, False)):
