@@ -55,7 +55,7 @@ class Words(click.Group):
             return super().invoke(ctx)
         except OSError as error:
             name = os.fspath(error.filename) if isinstance(error.filename, str | Path) else ""
-            if not any(word and name.startswith(word) for word in said):
+            if not any(word and _is_about(name, word) for word in said):
                 raise
             raise click.FileError(name, hint=error.strerror) from error
 
@@ -71,6 +71,11 @@ class Words(click.Group):
 def main() -> None:
     """Jinlin (近邻), for whoever runs it in a county."""
     os.umask(0o077)  # what the house writes, only its owner reads: worker, lists of refused rows
+
+
+def _is_about(name: str, word: str) -> bool:
+    """Whether this file is the one that was named, or stands beside it until it is whole."""
+    return name.startswith(word) or (os.sep in word and Path(name).parent == Path(word).parent)
 
 
 def outlines(root: Path) -> Iterator[Outline]:

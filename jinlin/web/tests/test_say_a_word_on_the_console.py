@@ -117,3 +117,14 @@ def test_a_file_that_cannot_be_written_is_named_in_one_line(tmp_path):
         told = CliRunner().invoke(main, ["insight", "repeats", str(given), *way])
         assert (told.exit_code, told.output.count("\n")) == (1, 1)
         assert str(nowhere) in told.output
+
+
+def test_so_is_what_is_written_beside_it_until_it_is_whole(tmp_path, monkeypatch):
+    nowhere = tmp_path / "nowhere" / "backup.tar.gz"
+
+    def fail(*_args, **_more):
+        raise FileNotFoundError(2, "No such file", str(nowhere.with_name(".backup.unfinished")))
+
+    monkeypatch.setattr("jinlin.web.backup.backup", fail)
+    told = CliRunner().invoke(main, ["backup", "write", str(nowhere)])
+    assert (told.exit_code, str(nowhere.parent) in told.output) == (1, True)
