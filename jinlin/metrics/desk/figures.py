@@ -168,6 +168,7 @@ def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
         "today": clock.today(),
         "kept": urlencode({"place": place.code, **days}),
         "days": urlencode(days),
+        "days_kept": days.items(),
     }
 
 

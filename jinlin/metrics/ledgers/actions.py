@@ -17,7 +17,7 @@ from jinlin.core.files.kinds import Family
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
-from jinlin.ground.places.models import Place
+from jinlin.ground.places.models import Organisation, Place
 from jinlin.metrics.catalogue import find
 from jinlin.metrics.ledgers import queries, telling
 from jinlin.metrics.ledgers.contents import Contents, contents
@@ -41,6 +41,7 @@ PAPER = Kind(
     by_domain=True,
 )
 LONGEST_NAME, MONTHS_BACK, MOST_WAITING = 60, 37, 5
+LONGEST_LISTED = 120
 
 
 def register_kinds() -> None:
@@ -136,8 +137,18 @@ def sign(ledger: Ledger, *, version: int, actor: Actor) -> Document:
 
 
 @transaction.atomic
-def ask_for(key: str, window: Window, kind: str, *, met_only: bool, actor: Actor) -> Takeaway:
-    """All rows behind the figure that this person may open will be a file, made by the worker."""
+def ask_for(
+    key: str,
+    window: Window,
+    kind: str,
+    *,
+    met_only: bool,
+    unit: Organisation | None = None,
+    actor: Actor,
+) -> Takeaway:
+    """All rows behind the figure that this person may open will be a file, made by the worker; with
+    a unit, of its rows alone.
+    """
     require(can_read_figures(actor, window.place_code))
     if actor.user_id is None:
         raise NotAllowed
@@ -148,13 +159,14 @@ def ask_for(key: str, window: Window, kind: str, *, met_only: bool, actor: Actor
     if waiting.count() >= MOST_WAITING:
         raise NotNow(_("Five lists of yours are being made already. Please wait for one of them."))
     with override(settings.LANGUAGE_CODE):
-        name = str(measure.name)
+        name = f"{measure.name} {unit.name}" if unit else str(measure.name)
     return Takeaway.objects.create(
         county=county_of(window.place_code),
         asked_by=actor.user_id,
         place_code=window.place_code,
         key=key,
-        name=name,
+        name=name[:LONGEST_LISTED],
+        unit_key=unit.pk if unit else None,
         kind=kind,
         since=window.since,
         as_of=window.as_of,

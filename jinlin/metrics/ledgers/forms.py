@@ -50,6 +50,8 @@ class TakeawayForm(forms.Form):
     key = forms.CharField(max_length=60)
     place = forms.CharField(max_length=18)
     month = forms.CharField(max_length=7, required=False)
+    year = forms.CharField(max_length=4, required=False)
+    unit = forms.UUIDField(required=False)
     as_of = DayField(required=False)
     met = forms.BooleanField(required=False)
     kind = forms.ChoiceField(choices=[("xlsx", "Excel"), ("csv", "CSV")])

@@ -17,17 +17,20 @@ from django.utils.translation import override
 
 from jinlin.core import sheets
 from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.rows import title_of
 from jinlin.core.time import clock
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import User
+from jinlin.ground.places.models import Organisation
 from jinlin.metrics import queries as figures
 from jinlin.metrics.catalogue import find
 from jinlin.metrics.ledgers import telling
 from jinlin.metrics.ledgers.models import Step, Takeaway
 from jinlin.metrics.spans import over_code
+from jinlin.metrics.units import of_unit
 
 logger = logging.getLogger("jinlin.ledgers")
 PORTION = 2000
@@ -46,7 +49,8 @@ def make(row: Takeaway) -> None:
 
 def _make(row: Takeaway) -> None:
     actor = actor_for(User.objects.get(pk=row.asked_by))
-    measure, window = find(row.key), over_code(row.place_code, row.as_of, row.since)
+    window = over_code(row.place_code, row.as_of, row.since)
+    measure = _measure(row, window)
     rows = figures.matters(measure, window, met_only=row.met_only, actor=actor)
     Takeaway.objects.filter(pk=row.pk).update(total=rows.count())
     write = sheets.as_csv if row.kind == "csv" else _as_xlsx
@@ -67,6 +71,17 @@ def _make(row: Takeaway) -> None:
         ended_at=now,
         expires_at=now + KEPT_FOR,
     )
+
+
+def _measure(row: Takeaway, window: Window) -> Measure:
+    """The figure asked for; of one unit alone where that was asked. Raises NotHere where its rows
+    belong to no unit.
+    """
+    unit = Organisation.objects.get(pk=row.unit_key) if row.unit_key else None
+    found = of_unit(find(row.key), unit, window)
+    if found is None:
+        raise NotHere
+    return found
 
 
 @transaction.atomic

@@ -137,6 +137,7 @@ class Takeaway(CountyRow):
     since = models.DateField(null=True)
     as_of = models.DateField()
     met_only = models.BooleanField(default=False)
+    unit_key = models.UUIDField(null=True)  # of one unit alone
     step = models.CharField(max_length=7, choices=Step.choices, default=Step.WAITING)
     total = models.PositiveBigIntegerField(default=0)
     done = models.PositiveBigIntegerField(default=0)

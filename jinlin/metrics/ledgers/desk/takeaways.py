@@ -12,6 +12,7 @@ from jinlin.core.errors import NotHere, NotNow, Unusable
 from jinlin.core.sheets import CONTENT
 from jinlin.ground.accounts import doors
 from jinlin.metrics import queries as figures
+from jinlin.metrics import units
 from jinlin.metrics.ledgers import actions
 from jinlin.metrics.ledgers.forms import TakeawayForm
 from jinlin.metrics.ledgers.models import Step, Takeaway
@@ -60,9 +61,12 @@ def _ask(request: Request) -> Takeaway:
     if place is None:
         raise NotHere
     try:
-        window = figures.window_of(place, month=fields["month"], as_of=fields["as_of"])
+        days = {name: fields[name] for name in ("month", "year", "as_of")}
+        window = figures.window_of(place, **days)
     except ValueError as problem:
         raise Unusable(_("This month or day does not exist. Please choose it again.")) from problem
-    return actions.ask_for(
-        fields["key"], window, fields["kind"], met_only=fields["met"], actor=request.actor
-    )
+    unit = units.readable_unit(request.actor, str(fields["unit"])) if fields["unit"] else None
+    if fields["unit"] and unit is None:
+        raise NotHere
+    told = {"met_only": fields["met"], "unit": unit, "actor": request.actor}
+    return actions.ask_for(fields["key"], window, fields["kind"], **told)

@@ -1,10 +1,12 @@
 """Is a ledger what its template asks of the records, and a long list whole and in flat memory?"""
 
 import gc
+import re
 import tracemalloc
 from contextlib import closing
 from datetime import date, timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import docx
 import openpyxl
@@ -18,7 +20,7 @@ from jinlin.core.errors import NotAllowed, NotNow, Stale, Unusable
 from jinlin.core.figures.measures import Window
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
-from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, reported
+from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, in_hand, reported
 from jinlin.metrics.ledgers import actions, jobs, queries
 from jinlin.metrics.ledgers.models import Ledger, Step, Takeaway, Template
 from jinlin.metrics.ledgers.tests.files import BROKEN, EXTERNAL, WHOLE
@@ -300,6 +302,36 @@ def test_from_the_rows_behind_a_figure_they_are_all_taken_away(cast):
     page = browser.post(reverse("ledgers:takeaways"), told, follow=True)
     assert "排队中" in page.text
     assert browser.post(reverse("ledgers:takeaways"), {"kind": "csv"}).status_code == 422
+
+
+@pytest.mark.parametrize("days", [{"year": "2026"}, {"year": "2025"}, {"month": "2026-09"}, {}])
+def test_the_file_holds_the_days_and_the_unit_of_the_page_it_was_taken_from(cast, days):
+    with clock.set_to(clock.at(date(2025, 5, 6), 9)):
+        reported(cast)
+    in_hand(cast)
+    browser = at_desk(cast.users.supervisor)
+    for unit in ({}, {"unit": str(cast.units.bureau.pk)}):
+        Takeaway.objects.all().delete()
+        asked_for = {"place": "350526", **days, **unit}
+        rows = browser.get(reverse("metrics:rows", args=["appeals.received"]), asked_for)
+        shown = rows.context["reading"].figure.denominator
+        if not shown:
+            continue
+        form = rows.text.partition(f'action="{reverse("ledgers:takeaways")}"')[2]
+        fields = re.findall(r'name="(\w+)" value="([^"]*)"', form.partition("<button")[0])
+        browser.post(reverse("ledgers:takeaways"), {**dict(fields), "kind": "csv"})
+        jobs.make_takeaways()
+        made = Takeaway.objects.get()
+        assert (made.step, made.done) == (Step.DONE, shown)
+
+
+def test_a_list_of_a_unit_that_is_not_there_is_not_made(cast):
+    told = {"key": "appeals.received", "place": "350526", "kind": "csv"}
+    browser = at_desk(cast.users.supervisor)
+    for unit, status in ((str(uuid4()), 404), ("x", 422)):
+        sent = browser.post(reverse("ledgers:takeaways"), {**told, "unit": unit})
+        assert sent.status_code == status
+    assert not Takeaway.objects.exists()
 
 
 def test_what_takes_too_many_at_once_waits(cast):
