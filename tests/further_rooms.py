@@ -15,6 +15,7 @@ FURTHER_ROOMS = {
         ),  # the steps of signing in
         *("adapter", "middleware", "sign_in_settings", "own_county"),  # where the framework asks
         "rosters",  # whose turn it is, in plain arithmetic
+        "taking_out",  # what leaves as a file, and that it is on record
         "registering",  # what all desks share where something is written down for a place
     },
     # which other house says it, how it is asked, and what a browser waits for meanwhile

@@ -3,7 +3,7 @@
 A view fetches its row in scope, asks one of these, and is done.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db import models
-from django.http import FileResponse, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
@@ -23,7 +23,6 @@ from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.core.offline import Sent, made_once
 from jinlin.core.rows import CountyRow, MovingRow
-from jinlin.core.time import clock
 from jinlin.shell.moves import Attempt, Moves, actor_key
 from jinlin.shell.requests import Request
 
@@ -205,18 +204,6 @@ def _as_read(field: forms.Field, given: Any) -> str:
         return "、".join(filter(None, (_as_read(field, each) for each in given)))
     choices = [] if isinstance(field, forms.ModelChoiceField) else getattr(field, "choices", [])
     return str(dict(flatten_choices(choices)).get(str(given), given))
-
-
-def sheet(
-    columns: Sequence[sheets.Column], rows: Iterable[Sequence[Any]], *, name: Any, kind: str
-) -> FileResponse:
-    """These rows as an Excel or CSV file, streamed; its name says what it is and when that was."""
-    write = {"xlsx": lambda: sheets.as_xlsx(columns, rows, name=str(name))}
-    file, _written = write.get(kind, lambda: sheets.as_csv(columns, rows))()
-    called = f"{name}-{clock.now():%Y%m%d-%H%M}.{kind}"
-    return FileResponse(
-        file, as_attachment=True, filename=called, content_type=sheets.CONTENT[kind]
-    )
 
 
 def file_kind(request: Request) -> str:

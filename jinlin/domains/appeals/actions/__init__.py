@@ -12,7 +12,6 @@ from jinlin.domains.appeals.actions.clocks import (
     resume,
 )
 from jinlin.domains.appeals.actions.ending import Verdict, close, judge, reopen, withdraw
-from jinlin.domains.appeals.actions.exporting import export_board
 from jinlin.domains.appeals.actions.handling import add_information, finish, hand_over
 from jinlin.domains.appeals.actions.intake import Report, accept, answer_at_once, reject, report
 from jinlin.domains.appeals.actions.keeping import (
@@ -82,7 +81,6 @@ __all__ = [
     "count_use",
     "end_rule",
     "escalate",
-    "export_board",
     "fall_back",
     "finish",
     "follow_calendar",

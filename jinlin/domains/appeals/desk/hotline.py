@@ -1,10 +1,11 @@
 """Where does a county exchange work orders with its hotline, and see what differs?"""
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +18,7 @@ from jinlin.domains.appeals.hotline import exchange, files, standing
 from jinlin.domains.appeals.models import Difference, Hotline
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import let_out
 
 SHOWN = 200
 
@@ -48,7 +50,7 @@ def hotline(request: Any) -> HttpResponse:
 
 @doors.keeper(Role.CLERK, Role.LEAD)
 @require_POST
-def give_back(request: Any) -> HttpResponse:
+def give_back(request: Any) -> HttpResponseBase:
     """A ZIP with the table and the files of what the hotline has not heard yet; it counts as heard
     from now on.
     """
@@ -66,10 +68,9 @@ def give_back(request: Any) -> HttpResponse:
     packed = files.written(standing.columns_of(one), rows, held)
     heard = {each.order.number: each.version for each in news}
     exchange.give_back(one, heard, actor=request.actor)
-    answer = HttpResponse(packed, content_type="application/zip")
     called = f"{one.slug}-{clock.now():%Y%m%d-%H%M}.zip"
-    answer["Content-Disposition"] = f'attachment; filename="{called}"'
-    return answer
+    why = f"{one.slug}, zip, {len(rows)}"
+    return let_out(request, BytesIO(packed), why=why, called=called, content_type="application/zip")
 
 
 @doors.keeper(Role.LEAD)

@@ -1,17 +1,18 @@
 """How does staff take the board along: as a file, or on paper?"""
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
-from jinlin.core import sheets
-from jinlin.core.errors import Unusable
+from jinlin.core.errors import Unusable, require
 from jinlin.core.time import clock
-from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.desk.board import WORKERS, about, read
+from jinlin.domains.appeals.permissions import can_save_view
+from jinlin.domains.appeals.queries.exported import COLUMNS, exported
 from jinlin.domains.appeals.queries.listed import listed
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.shell.requests import Request, cursor
 
 SHEET = 200  # rows that one printed list takes
@@ -29,14 +30,9 @@ def export(request: Request, kind: str) -> HttpResponseBase:
         raise Unusable(
             _("One of the filters cannot be used. Please look at the board and try again.")
         )
-    filters = (
-        f"{selection.query}&pick={len(selection.picked)}" if selection.picked else selection.query
-    )
-    file = actions.export_board(
-        selection.rows, order=selection.order, actor=selection.actor, kind=kind, filters=filters
-    )
-    name = f"{_('Appeals')}-{clock.now():%Y%m%d-%H%M}.{kind}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
+    require(can_save_view(selection.actor))
+    rows = exported(selection.rows, order=selection.order, actor=selection.actor)
+    return taken_out(request, COLUMNS, rows, name=_("Appeals"), kind=kind)
 
 
 @doors.role(*WORKERS)

@@ -270,7 +270,7 @@ def test_the_lead_takes_in_gives_back_and_sees_what_differs(lead, hotline, cast)
     assert (page.status_code, "已收进来" in page.content.decode()) == (200, True)
     finish(Appeal.objects.get(), cast)
     packed = browser.post("/desk/appeals/hotline/give/", {"hotline": "12345"})
-    with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(b"".join(packed.streaming_content))) as archive:
         book = load_workbook(io.BytesIO(archive.read("orders.xlsx")))
     heading, row = book.active.iter_rows(values_only=True)
     assert dict(zip(heading, row, strict=True))["工单状态"] == "已答复"

@@ -145,7 +145,10 @@ def test_who_took_what_is_on_record_at_the_county(cast: Cast) -> None:
         cast.places.county.pk,
         COUNTY,
     )
-    assert (access.what, access.why) == ("appeals.export", "xlsx, 1: state=all&grade=ordinary")
+    assert (access.what, access.why) == (
+        "appeals.export",
+        "诉求, xlsx, 1: state=all&grade=ordinary",
+    )
 
 
 def test_nobody_takes_rows_of_another_place(cast: Cast) -> None:

@@ -28,9 +28,10 @@ from jinlin.domains.casework.queries.sums import added_up, served_at
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries import names_of
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import way_down, whole
-from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.answers import post_made
 from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import Request, cursor, place_code
 
@@ -88,7 +89,7 @@ def export(request: Request, kind: str) -> HttpResponseBase:
     form = _filters(request)
     check_for_a_file(form)
     rows = lines(chosen(request.actor, form.used()))
-    return sheet(COLUMNS, rows, name=_("Services"), kind=kind)
+    return taken_out(request, COLUMNS, rows, name=_("Services"), kind=kind)
 
 
 @case_door

@@ -18,11 +18,12 @@ from jinlin.domains.consultations.models.topics import KEEPERS, READERS, Origin
 from jinlin.domains.consultations.queries import listed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries.homes import registrable
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.answers import file_kind, post_made, sheet
+from jinlin.shell.answers import file_kind, post_made
 from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor, place_code, preset
 
@@ -63,7 +64,7 @@ def export(request: Request) -> HttpResponseBase:
     check_for_a_file(which)
     table = TABLES[which.used["of"] or "topics"]
     rows = table.written(request.actor, filters)
-    return sheet(table.columns, rows, name=table.name, kind=file_kind(request))
+    return taken_out(request, table.columns, rows, name=table.name, kind=file_kind(request))
 
 
 @sensitive_post_parameters()

@@ -19,9 +19,10 @@ from jinlin.domains.pacts.queries.exported import COLUMNS, exported
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import counties, way_down
-from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.answers import post_made
 from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor, place_code
 
@@ -61,7 +62,7 @@ def export(request: Request, kind: str) -> HttpResponseBase:
     check_for_a_file(form)
     filters = form.filters()
     rows = exported(listed.board(request.actor, filters), order=listed.ORDERS[filters.order])
-    return sheet(COLUMNS, rows, name=_("Pacts"), kind=kind)
+    return taken_out(request, COLUMNS, rows, name=_("Pacts"), kind=kind)
 
 
 def _form(request: Request) -> FilterForm:

@@ -20,10 +20,11 @@ from jinlin.domains.projects.models.project import OWNERS, READERS
 from jinlin.domains.projects.queries import listed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.places.choosing import SUGGESTED, suggested
 from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.answers import post_made
 from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor, place_code
 
@@ -67,7 +68,7 @@ def export(request: Request, kind: str) -> HttpResponseBase:
     check_for_a_file(form)
     rows = listed.board(request.actor, form.filters())
     lines = listed.exported(rows, order=listed.ORDERS["due"])
-    return sheet(listed.COLUMNS, lines, name=_("Service projects"), kind=kind)
+    return taken_out(request, listed.COLUMNS, lines, name=_("Service projects"), kind=kind)
 
 
 @doors.role(*OWNERS)

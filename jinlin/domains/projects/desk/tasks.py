@@ -27,8 +27,9 @@ from jinlin.domains.projects.models import Task, TaskList
 from jinlin.domains.projects.queries import listed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.places.models import Organisation, Place
-from jinlin.shell.answers import post_made, post_once, sheet
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor, place_code, preset
 
@@ -67,7 +68,7 @@ def export_tasks(request: Request, kind: str) -> HttpResponseBase:
     check_for_a_file(form)
     rows = listed.task_board(request.actor, form.filters())
     lines = listed.tasks_exported(rows, actor=request.actor)
-    return sheet(listed.TASK_COLUMNS, lines, name=_("Key tasks"), kind=kind)
+    return taken_out(request, listed.TASK_COLUMNS, lines, name=_("Key tasks"), kind=kind)
 
 
 @doors.keeper(*KEEPERS)

@@ -23,7 +23,8 @@ from jinlin.domains.servicedays.queries import board as boards
 from jinlin.domains.servicedays.queries import days as listed
 from jinlin.domains.servicedays.queries import exported
 from jinlin.ground.accounts import doors
-from jinlin.shell.answers import post_made, post_once, sheet
+from jinlin.ground.accounts.taking_out import taken_out
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.boards import TabForm, check_for_a_file
 from jinlin.shell.requests import Request, cursor, flag
 
@@ -64,7 +65,7 @@ def export(request: Request, kind: str) -> HttpResponseBase:
     """
     lacking = flag(request, "lacking")
     rows = exported.board(boards.series_of(request.actor), lacking=lacking)
-    return sheet(exported.BOARD, rows, name=_("Three settled, three there"), kind=kind)
+    return taken_out(request, exported.BOARD, rows, name=_("Three settled, three there"), kind=kind)
 
 
 @readers
@@ -98,7 +99,7 @@ def export_days(request: Request, kind: str) -> HttpResponseBase:
     check_for_a_file(form)
     found = listed.days(request.actor, form.tab, form.words)
     rows = exported.days(found, listed.order_of(form.tab))
-    return sheet(exported.DAYS, rows, name=_("Service days"), kind=kind)
+    return taken_out(request, exported.DAYS, rows, name=_("Service days"), kind=kind)
 
 
 def _chosen(request: Request) -> TabForm:

@@ -21,8 +21,8 @@ from jinlin.domains.talents.models.talent import KEEPERS, READERS
 from jinlin.domains.talents.queries import listed
 from jinlin.domains.talents.queries.directory import skills_of
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.answers import sheet
 from jinlin.shell.boards import check_for_a_file, head, standing
 from jinlin.shell.requests import Request, cursor
 
@@ -71,7 +71,7 @@ def export(request: Request, kind: str) -> FileResponse:
     check_for_a_file(form)
     filters = form.filters()
     rows = listed.board("talent", request.actor, filters).order_by(*listed.ORDERS["due"])
-    return sheet(COLUMNS, _lines(rows), name=_("Talents"), kind=kind)
+    return taken_out(request, COLUMNS, _lines(rows), name=_("Talents"), kind=kind)
 
 
 def _lines(rows: Any) -> Iterator[list[Any]]:

@@ -22,7 +22,8 @@ from jinlin.domains.training.queries.board import ORDERS
 from jinlin.domains.training.queries.course import class_page
 from jinlin.domains.training.queries.outcomes import followed
 from jinlin.domains.training.queries.pool import pool
-from jinlin.shell.answers import file_kind, sheet
+from jinlin.ground.accounts.taking_out import taken_out
+from jinlin.shell.answers import file_kind
 from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import Request
 
@@ -99,7 +100,9 @@ def classes(request: Request) -> HttpResponseBase:
     check_for_a_file(form)
     filters = form.filters()
     rows = boards.board(request.actor, filters).order_by(*ORDERS[filters.order])
-    return sheet(OF_CLASSES, _classes(rows), name=_("Training classes"), kind=file_kind(request))
+    return taken_out(
+        request, OF_CLASSES, _classes(rows), name=_("Training classes"), kind=file_kind(request)
+    )
 
 
 @planners
@@ -116,7 +119,9 @@ def people(request: Request, pk: UUID) -> HttpResponseBase:
     days = [Column(f"{found.lessons[n].on:%m-%d}", 8) for n in held]
     everybody = (*found.pupils, *found.waiting, *found.gone)
     lines = ([*_person(pupil), *_cells(pupil, held)] for pupil in everybody)
-    return sheet((*OF_PEOPLE, *days), lines, name=_("Class list"), kind=file_kind(request))
+    return taken_out(
+        request, (*OF_PEOPLE, *days), lines, name=_("Class list"), kind=file_kind(request)
+    )
 
 
 @watchers
@@ -128,7 +133,7 @@ def wanted(request: Request) -> HttpResponseBase:
         [row.place, row.module.name, row.people, *row.cells]
         for row in pool(request.actor, most=None)
     )
-    return sheet(OF_WISHES, lines, name=_("Training orders"), kind=file_kind(request))
+    return taken_out(request, OF_WISHES, lines, name=_("Training orders"), kind=file_kind(request))
 
 
 @suppliers
@@ -139,7 +144,9 @@ def supply(request: Request) -> HttpResponseBase:
     rows = Supply.objects.visible_to(request.actor).current()
     rows = rows.select_related("module", "provider", "teacher")
     rows = rows.order_by("module__order", "module__name", "title", "pk")
-    return sheet(OF_SUPPLY, _supply(rows), name=_("Courses on offer"), kind=file_kind(request))
+    return taken_out(
+        request, OF_SUPPLY, _supply(rows), name=_("Courses on offer"), kind=file_kind(request)
+    )
 
 
 @watchers
@@ -149,7 +156,7 @@ def outcomes(request: Request) -> HttpResponseBase:
     """How each stands who was to be asked, names masked; empty where it is not known."""
     rows = followed(request.actor).order_by("due_on", "pk")
     name = _("What became of them")
-    return sheet(OF_OUTCOMES, _outcomes(rows), name=name, kind=file_kind(request))
+    return taken_out(request, OF_OUTCOMES, _outcomes(rows), name=name, kind=file_kind(request))
 
 
 def _classes(rows: Any) -> Iterator[Sequence[Any]]:

@@ -5,15 +5,14 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from jinlin.core import paging, sheets, timeline
+from jinlin.core import paging, sheets
 from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, require
 from jinlin.core.story import shown_lines
@@ -38,6 +37,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
@@ -236,11 +236,4 @@ def export(request: Request, pk: UUID, kind: str) -> HttpResponseBase:
     form = DoorFilterForm(request.GET)
     check_for_a_file(form)
     rows = exported(listed.doors_of(row, request.actor, form.filters()))
-    if kind == "csv":
-        file, count = sheets.as_csv(COLUMNS, rows)
-    else:
-        file, count = sheets.as_xlsx(COLUMNS, rows, name=_("Doors"))
-    with transaction.atomic():
-        timeline.look(row, actor=request.actor, what="visits.export", why=f"{kind}, {count}")
-    name = f"{row.title}-{clock.now():%Y%m%d-%H%M}.{kind}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
+    return taken_out(request, COLUMNS, rows, name=_("Doors"), kind=kind, of=row)

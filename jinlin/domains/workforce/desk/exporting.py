@@ -26,7 +26,8 @@ from jinlin.domains.workforce.queries.board import chosen
 from jinlin.domains.workforce.queries.laid_out import laid_out
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import post_made, sheet
+from jinlin.ground.accounts.taking_out import let_out, taken_out
+from jinlin.shell.answers import post_made
 from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import Request
 
@@ -57,7 +58,9 @@ def export(request: Request, kind: str = "xlsx") -> FileResponse:
             raise Unusable(_("Please say why you need the names."), field="why")
         actions.see_register_clear(actor, why=form.cleaned_data["why"])
     rows = chosen(actor, filters.chosen()).order_by("-entered_on", "-pk")
-    return sheet(COLUMNS, lines(rows, is_clear=is_clear), name=_("Social workers"), kind=kind)
+    return taken_out(
+        request, COLUMNS, lines(rows, is_clear=is_clear), name=_("Social workers"), kind=kind
+    )
 
 
 def lines(rows: Any, *, is_clear: bool) -> Iterator[list[Any]]:
@@ -118,8 +121,9 @@ def in_layout(request: Request, pk: UUID) -> FileResponse:
         actions.see_register_clear(actor, why=form.cleaned_data["why"])
     rows = Professional.objects.for_desk(actor).standing().filter(county=layout.county)
     file = laid_out(layout, rows.order_by("place_code", "pk"), is_clear=is_clear)
-    name = f"{layout.name}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=EXCEL)
+    return let_out(
+        request, file, why=str(layout.name), called=f"{layout.name}.xlsx", content_type=EXCEL
+    )
 
 
 def _kept(form: LayoutForm, actor: Actor) -> ExportLayout:

@@ -19,6 +19,7 @@ from jinlin.domains.workforce.models import Roster
 from jinlin.domains.workforce.queries.previewed import preview
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import let_out
 from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request, cursor
 
@@ -90,7 +91,7 @@ def refused(request: Request, pk: UUID) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it
     actions.write_refused(one, file, actor=actor)
     name = _("refused-%(name)s") % {"name": one.name.rpartition(".")[0] or one.name}
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=EXCEL)
+    return let_out(request, file, why=name, called=f"{name}.xlsx", content_type=EXCEL, of=one)
 
 
 @doors.role(Role.REGISTRAR)

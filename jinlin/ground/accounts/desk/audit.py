@@ -32,9 +32,7 @@ LOOKED_AT: dict[str, Any] = {
     "accounts": _("bank accounts in clear"),
     "address": _("where it is handed over"),
     "claimer": _("who took it on"),
-    "appeals.export": _("a list taken out as a file"),
     "visits.list": _("a list taken along on a phone"),
-    "visits.export": _("doors taken out as a file"),
     "visits.record": _("what was written down at a door"),
     "case": _("the file of a case"),
     "looks": _("Who read this file"),
@@ -51,6 +49,8 @@ LOOKED_AT: dict[str, Any] = {
     "offer": _("Ask a colleague to take it over"),
     "refer": _("Ask another unit to help"),
 }
+
+TAKEN_OUT = _("a list taken out as a file")  # of whichever room: its name begins with it
 
 
 @require_safe
@@ -83,7 +83,9 @@ def _show(request: Any, *, verdict: dict[str, Any] | None = None) -> HttpRespons
             "row": row,
             "who": names.get(row.user_id, "") if row.user_id else "",
             "thing": _thing(row.subject_type),
-            "what": LOOKED_AT.get(row.what, row.what),
+            "what": TAKEN_OUT
+            if row.what.endswith(".export")
+            else LOOKED_AT.get(row.what, row.what),
         }
         for row in found.rows
     ]

@@ -3,20 +3,21 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core.errors import NotHere, NotNow, Unusable
+from jinlin.core.errors import NotHere, NotNow, Unusable, require
 from jinlin.core.sheets import CONTENT
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.taking_out import let_out
 from jinlin.metrics import queries as figures
 from jinlin.metrics import units
 from jinlin.metrics.ledgers import actions
 from jinlin.metrics.ledgers.forms import TakeawayForm
 from jinlin.metrics.ledgers.models import Step, Takeaway
-from jinlin.metrics.permissions import READERS
+from jinlin.metrics.permissions import READERS, can_read_figures
 from jinlin.shell.requests import Request
 
 
@@ -38,17 +39,20 @@ def takeaways(request: Request) -> HttpResponse:
 def fetch(request: Request, pk: UUID) -> HttpResponseBase:
     """The file, for whoever asked for it."""
     row = get_object_or_404(Takeaway.objects.of(request.actor), pk=pk)
+    require(can_read_figures(request.actor, row.place_code))  # a grant may have ended meanwhile
     if row.step != Step.DONE:
         raise NotNow(_("This list is not ready, or has expired. Please ask for it again."))
     try:
         held = row.path.open("rb")
     except FileNotFoundError as problem:
         raise NotHere from problem
-    return FileResponse(
+    return let_out(
+        request,
         held,
-        as_attachment=True,
-        filename=f"{row.name}-{row.as_of:%Y%m%d}.{row.kind}",
+        why=f"{row.name}, {row.kind}, {row.done}: as_of={row.as_of}",
+        called=f"{row.name}-{row.as_of:%Y%m%d}.{row.kind}",
         content_type=CONTENT[row.kind],
+        of=row,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,6 +19,7 @@ from jinlin.core.files.kinds import KINDS
 from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import DUTIES
+from jinlin.ground.accounts.taking_out import let_out
 from jinlin.ground.places.models import Place
 from jinlin.metrics import catalogue
 from jinlin.metrics import queries as figures
@@ -121,11 +122,13 @@ def file(request: Request, pk: UUID) -> HttpResponseBase:
     """The form in its own layout, filled."""
     found = _found(request, pk)
     kind = found.blank.kind
-    return FileResponse(
+    return let_out(
+        request,
         BytesIO(queries.file_of(found)),
-        as_attachment=True,
-        filename=f"{found.title}-{found.month}.{kind}",
+        why=f"{found.title}, {found.month}",
+        called=f"{found.title}-{found.month}.{kind}",
         content_type=KINDS[kind].content_type,
+        of=found,
     )
 
 

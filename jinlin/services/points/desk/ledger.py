@@ -20,6 +20,7 @@ from jinlin.core.sheets import Column
 from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.services.points import actions
 from jinlin.services.points.forms.filters import REVERSAL_TABS
 from jinlin.services.points.forms.typed import ReasonForm, RuleForm
@@ -28,7 +29,7 @@ from jinlin.services.points.moves import REVERSALS
 from jinlin.services.points.permissions import REVERSAL_RULES, can_propose, can_set_rules
 from jinlin.services.points.queries import boards, statements, storefront
 from jinlin.services.points.queries.lists import ReversalLine, reversal_lines
-from jinlin.shell.answers import MovePage, answer_move, file_kind, post_made, sheet
+from jinlin.shell.answers import MovePage, answer_move, file_kind, post_made
 from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request, cursor
 
@@ -95,7 +96,7 @@ def export(request: Request) -> HttpResponseBase:
     """The ledger of one's places as a table, names masked, with every hash."""
     rows = statements.lines_of_desk(request.actor)
     kind = file_kind(request)
-    return sheet(COLUMNS, _cells(rows), name=_("Points"), kind=kind)
+    return taken_out(request, COLUMNS, _cells(rows), name=_("Points"), kind=kind)
 
 
 def _cells(rows: Any) -> Iterator[tuple[Any, ...]]:

@@ -14,6 +14,7 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.core.files.kinds import Family
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.people import actions as people
 from jinlin.services.documents.models import Document
 from jinlin.services.volunteers import actions
@@ -23,7 +24,7 @@ from jinlin.services.volunteers.models.people import KEEPERS, READERS
 from jinlin.services.volunteers.permissions import can_keep
 from jinlin.services.volunteers.queries import boards, entries_of, exported, sums_of
 from jinlin.services.volunteers.queries.lists import lines
-from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.answers import post_made
 from jinlin.shell.boards import TabForm, check_for_a_file
 from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request, cursor
@@ -59,7 +60,7 @@ def export(request: Request, kind: str) -> HttpResponseBase:
     form = TabForm(request.GET, has_words=True)
     check_for_a_file(form)
     rows = exported.volunteers(boards.volunteers(request.actor, form.words))
-    return sheet(exported.VOLUNTEERS, rows, name=_("Volunteers"), kind=kind)
+    return taken_out(request, exported.VOLUNTEERS, rows, name=_("Volunteers"), kind=kind)
 
 
 @keepers

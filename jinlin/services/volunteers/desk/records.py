@@ -17,6 +17,7 @@ from jinlin.core.errors import NotHere, Refusal, require
 from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.places.queries import counties
 from jinlin.services.volunteers import actions, importing
 from jinlin.services.volunteers.desk.people import keepers, readers
@@ -26,7 +27,7 @@ from jinlin.services.volunteers.moves import RECORDS
 from jinlin.services.volunteers.permissions import RULES, can_look_for_oddities
 from jinlin.services.volunteers.queries import boards, exported, story
 from jinlin.services.volunteers.queries.lists import Line, lines
-from jinlin.shell.answers import MovePage, answer_move, sheet
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.boards import TabForm, check_for_a_file
 from jinlin.shell.requests import Request, cursor
 
@@ -70,7 +71,7 @@ def export(request: Request, kind: str = "xlsx") -> HttpResponseBase:
     check_for_a_file(form)
     rows = boards.records(request.actor, form.tab)
     columns = exported.record_columns(request.actor)
-    return sheet(columns, exported.records(rows), name=_("Service records"), kind=kind)
+    return taken_out(request, columns, exported.records(rows), name=_("Service records"), kind=kind)
 
 
 @readers
