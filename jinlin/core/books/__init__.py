@@ -48,7 +48,9 @@ STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 LONGEST_CSV_CELL = 1_000_000
-MOST_ROWS = 1_048_576  # that a sheet can have
+MOST_UNPACKED = 1024 * 1024 * 1024  # of all parts; the largest sheet there can be stays below
+MOST_WHOLE = 32 * 1024 * 1024  # of a part that is read in one piece: no sheet, no texts
+UNREADABLE = (ValueError, OverflowError, OSError, KeyError)  # no numbers where numbers belong
 
 
 @contextmanager
@@ -57,6 +59,8 @@ def opened(path: Path) -> Iterator[Book]:
     if zipfile.is_zipfile(path):
         try:
             with zipfile.ZipFile(path) as archive, Texts() as texts:
+                if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                    raise _damaged()
                 yield _workbook(archive, texts)
         except (expat.ExpatError, zipfile.BadZipFile, zlib.error) as problem:
             raise _damaged() from problem
@@ -102,9 +106,9 @@ def _texts_of(sheet: "Sheet") -> Iterator[list[str]]:
     """Row by row; rows that the file leaves out are empty ones."""
     passed = 0
     for line in sheet.lines(reads_days=False):
-        for _gap in range(passed + 1, min(line.number, MOST_ROWS)):
+        for _gap in range(passed + 1, line.number):
             yield []
-        passed = line.number
+        passed = max(passed, line.number)
         yield ["" if cell is None else str(cell).strip() for cell in line.cells]
 
 
@@ -122,9 +126,12 @@ class _XmlSheet(Sheet):
     def lines(self, *, reads_days: bool = True) -> Iterator[Line]:
         """Row by row; a merged cell's value stands in its first cell only."""
         days = self.day_styles if reads_days else frozenset()
-        with self.archive.open(self.part) as file:
-            for number, cells, is_hidden in read_lines(file):
-                yield Line(number, [self._value(cell, days) for cell in cells], is_hidden)
+        try:
+            with self.archive.open(self.part) as file:
+                for number, cells, is_hidden in read_lines(file):
+                    yield Line(number, [self._value(cell, days) for cell in cells], is_hidden)
+        except UNREADABLE as problem:
+            raise _damaged() from problem
 
     def _value(  # noqa: PLR0911 - a table
         self, cell: tuple[str, str, str] | None, day_styles: frozenset[int]
@@ -182,13 +189,13 @@ class _CsvSheet(Sheet):
 def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
     try:
         names = set(archive.namelist())
-        root = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat refuses bombs
+        root = _whole(archive, "xl/workbook.xml")
         parts = _parts(archive)
         styles = _day_styles(archive) if "xl/styles.xml" in names else frozenset()
         if "xl/sharedStrings.xml" in names:
             with archive.open("xl/sharedStrings.xml") as file:
                 read_texts(file, texts)
-    except (KeyError, ET.ParseError, zipfile.BadZipFile) as problem:
+    except (*UNREADABLE, ET.ParseError, zipfile.BadZipFile) as problem:
         raise _damaged() from problem
     space = STRICT if root.tag.startswith(STRICT) else MAIN
     settings = root.find(f"{space}workbookPr")
@@ -207,8 +214,15 @@ def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
     return book
 
 
+def _whole(archive: zipfile.ZipFile, name: str) -> ET.Element:
+    """A part that is read in one piece. Raises Unusable when no such part is as long as this."""
+    if archive.getinfo(name).file_size > MOST_WHOLE:
+        raise _damaged()
+    return ET.fromstring(archive.read(name))  # noqa: S314 - expat refuses bombs
+
+
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    root = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - as above
+    root = _whole(archive, "xl/_rels/workbook.xml.rels")
     return {
         each.get("Id", ""): normpath(join("xl", each.get("Target", ""))).lstrip("/")
         if not each.get("Target", "").startswith("/")
@@ -219,7 +233,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _day_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     """Which cell styles show a number as a day."""
-    root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - as above
+    root = _whole(archive, "xl/styles.xml")
     space = STRICT if root.tag.startswith(STRICT) else MAIN
     own = {
         int(each.get("numFmtId", "0"))

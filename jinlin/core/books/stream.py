@@ -14,9 +14,12 @@ BLOCK = 1 << 18
 OVERLAP = 200  # bytes that a tag cut by a block may have
 REMEMBERED = 1 << 14  # shared texts kept at hand
 WIDEST = 16_384  # columns that a sheet can have
-MERGE = re.compile(rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
-HIDDEN = re.compile(rb"<(?:\w+:)?col\s[^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*>")
-FROM_TO = (re.compile(rb"\bmin=[\"'](\d+)"), re.compile(rb"\bmax=[\"'](\d+)"))
+MOST_ROWS = 1_048_576
+MERGE = re.compile(
+    rb"mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
+)
+HIDDEN = re.compile(rb"<(?:\w+:)?col\s[^<>]*?\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
+FROM_TO = (re.compile(rb"\bmin=[\"'](\d{1,7})"), re.compile(rb"\bmax=[\"'](\d{1,7})"))
 ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 WHERE = struct.Struct("<QQ")
 RawCell = tuple[str, str, str]  # kind, style, text
@@ -139,6 +142,8 @@ class _Rows:
             self.is_value = True
         elif name == "row":
             self.number = int(attributes.get("r") or self.number + 1)
+            if not 0 < self.number <= MOST_ROWS:
+                raise ValueError(self.number)
             self.is_hidden = attributes.get("hidden") in {"1", "true"}
             self.cells, self.place = [], -1
 

