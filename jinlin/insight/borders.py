@@ -12,7 +12,7 @@ from typing import Final
 LONG: Final = 4  # things in a row, and more, are an enumeration: each stands by itself
 
 # Of a sentence, as `leaning.squeezed` leaves them.
-ENDS: Final = re.compile(r"(?:[。!?;…]|\.{3,})+")
+ENDS: Final = re.compile(r"(?:[。!?;…]|\.{3,}+)++")
 ROWS: Final = re.compile(rf"(?:、[^、。!?;…,:]{{1,12}}){{{LONG - 1},}}")
 POINTS: Final = re.compile(
     r"(?<=[。!?;…,:])[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.](?!\d)"

@@ -221,14 +221,14 @@ class OwnersForm(KeyedForm):
 
 
 OWNER = re.compile(
-    r"\s*(?P<name>\S.*?)[\s,，、]+(?P<area>\d{1,6}(?:\.\d{1,2})?)\s*(?:㎡|m²|平方米|平米)?"
-    r"(?:[\s,，、]+(?P<phone>1\d{10}))?\s*"
+    r"(?P<name>\S.*?)[\s,，、]++(?P<area>\d{1,6}(?:\.\d{1,2})?+)(?:\s*+(?:㎡|m²|平方米|平米))?+"
+    r"(?:[\s,，、]++(?P<phone>1\d{10}))?+"
 )
-MOST_OWNERS = 1000
+MOST_OWNERS, LONGEST_LINE = 1000, 200
 
 
 def _owner(number: int, line: str) -> tuple[str, int, str]:
-    found = OWNER.fullmatch(line)
+    found = OWNER.fullmatch(line.strip()[:LONGEST_LINE])
     if found is None:
         words = _("Line %(n)s, '%(line)s': first the name or flat, then the area, then the phone.")
         raise forms.ValidationError(words, params={"n": number, "line": line.strip()[:40]})

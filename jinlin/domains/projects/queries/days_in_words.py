@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
 
+LONGEST = 500  # letters of a cell that says when
 EPOCH = date(1899, 12, 30)  # of Excel's serial days after February 1900
 SERIAL = re.compile(r"4\d{4}(\.0+)?|5\d{4}(\.0+)?")
 NUMERALS = {
@@ -24,8 +25,8 @@ YEAR = re.compile(r"(\d{4})\s*年?")
 WHOLE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
 SPOKEN = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
 MONTH = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*月(?:份)?\s*(上旬|中旬|下旬)?")
-BARE_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})\s*(?:日|前|之前|以前)*")
-BARE_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})\s*(?:前|底|底前)*")
+BARE_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})\s*(?:日|前|之前|以前)*+")
+BARE_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})\s*[前底]*+")
 QUARTER = re.compile(r"(?:(\d{4})\s*年?\s*)?第?\s*([1-4])\s*季度")
 THIRDS = {"上旬": 10, "中旬": 20}
 FIRST_HALF = ("上半年", "半年内")
@@ -46,7 +47,8 @@ ALWAYS = (
 
 def day_in(words: str, year: int) -> date | None:
     """The last day that is meant; None where no day is."""
-    words = SPELLED.sub(_digits, unicodedata.normalize("NFKC", words)).strip()
+    words = " ".join(unicodedata.normalize("NFKC", words[:LONGEST]).split())
+    words = SPELLED.sub(_digits, words)
     if SERIAL.fullmatch(words):
         return EPOCH + timedelta(days=int(float(words)))
     if found := BARE_DAY.fullmatch(words):

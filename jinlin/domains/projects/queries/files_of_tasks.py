@@ -40,7 +40,7 @@ HEADINGS = {
     ),
 }
 BETWEEN = re.compile(r"[、，,;；/\s]+|和(?=县|市|镇|乡)|及(?=县|市|镇|乡)")
-ROLES = re.compile(r"[（(](?:牵头|主责|主办|配合|协办|责任)[^）)]*[）)]")
+ROLES = re.compile(r"[（(](?:牵头|主责|主办|配合|协办|责任)[^）)]{0,80}+[）)]")
 LEADS = re.compile(r"(?:牵头|主责|责任|主办)(?:单位|部门)[:：]")
 HELPS = re.compile(r"(?:配合|协办|协同|参与)(?:单位|部门)[:：]")
 LEAST_SHORT = 3  # signs of a short name

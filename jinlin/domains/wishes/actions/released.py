@@ -15,17 +15,18 @@ from jinlin.domains.wishes.models import Wish
 from jinlin.ground.people.models import Membership, Person
 
 NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-SEPARATORS = re.compile(r"(?<=\d)[\s\-—–·.、,，_/]+(?=\d)")
+SEPARATORS = re.compile(r"(?<=\d)[\s\-—–·.、,，_/]++(?=\d)")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[1-9]\d{6,7}")
 CITIZEN = re.compile(r"\d{17}[\dXx]|\d{15}")
-DOOR = re.compile(r"\d+\s*(?:栋|幢|座|单元|室|#)")
-NUMBERED = re.compile(r"(\d+)\s*(号楼|号|栋|幢|座|单元|楼|层|室|户|#)")
+DOOR = re.compile(r"(?<!\d)\d++\s*+(?:栋|幢|座|单元|室|#)")
+NUMBERED = re.compile(r"(?<!\d)(\d++)\s*+(号楼|号|栋|幢|座|单元|楼|层|室|户|#)")
 TITLES = "奶奶|爷爷|阿姨|叔叔|大爷|大妈|大伯|大娘|伯伯|婆婆|公公|先生|女士|老师|师傅|同学|大哥|大姐|小朋友|老人家|某"
 
 
 CHILD = re.compile(
-    r"[一二三四五六1-6初高]年级|小学|初中|高中|幼儿园|小朋友|小孩|孩子|儿童|学生|男孩|女孩|宝宝|娃娃|上学|读书|[0-9一二三四五六七八九十]+岁|周岁"
+    r"[一二三四五六1-6初高]年级|小学|初中|高中|幼儿园|小朋友|小孩|孩子|儿童|学生|男孩|女孩|宝宝|娃娃|上学|读书|周岁"
+    r"|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]++岁"
 )
 
 

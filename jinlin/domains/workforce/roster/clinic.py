@@ -37,6 +37,7 @@ HOLDS_ID = re.compile(r"\d{14,18}|\d[\d.]*E\+?1\d|\d{3,}[*]+", re.IGNORECASE)
 RIGHT_ID = re.compile(r"\d{17}[\dXx]")
 SURE_SECTION = re.compile(r"(街道|社区|学校|医院|中心|委员会|办事处|[村居]委会)(\(.*\))?[::]?$")
 LONGEST_SECTION = 24
+LONGEST_HELD = 500  # letters of a cell among which a citizen id is looked for
 NUMBERS = re.compile(r"\d[\d.,]*%?")
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 WIDE = 3  # merged over so many columns, a line is a heading in between
@@ -239,7 +240,9 @@ class Reading:
         )
 
     def _holds_id(self, raw: list[Value]) -> bool:
-        return any(HOLDS_ID.search(plain(_at(raw, place))) for place in self._id_places)
+        return any(
+            HOLDS_ID.search(plain(_at(raw, place))[:LONGEST_HELD]) for place in self._id_places
+        )
 
     def _repeats_heading(self, texts: list[str]) -> bool:
         own = {normal(value) for line in self.head for value in line.cells if value}
