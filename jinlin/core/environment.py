@@ -40,6 +40,19 @@ def networks(name: str) -> list[str]:
     return [str(ip_network(each, strict=False)) for each in words(name, [])]
 
 
+def shared_networks(name: str) -> dict[str, int]:
+    """Networks behind which many people share one address, and how many times as much may come from
+    each of their addresses: `117.136.0.0/16=20,10.8.0.0/16=5`. Raises ValueError for anything else.
+    """
+    found = {}
+    for each in words(name, []):
+        network, _equals, times = each.partition("=")
+        found[str(ip_network(network.strip(), strict=False))] = int(times)
+    if any(times < 1 for times in found.values()):
+        raise ValueError(name)
+    return found
+
+
 def key_file(name: str, path: Path) -> str:
     """The secret from the environment, or else one made once and kept in `path`, readable by its
     owner only.

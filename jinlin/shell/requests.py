@@ -33,6 +33,14 @@ def counts_its_posts(view: View) -> View:
     return view
 
 
+def keeps_a_draft(view: View) -> View:
+    """What is posted here stays in the sender's own session and reaches nobody. It is counted apart
+    from what does, and more of it may come from one address.
+    """
+    view.keeps_a_draft = True  # type: ignore[attr-defined]
+    return view
+
+
 def preset(request: HttpRequest, *fields: str) -> dict[str, str]:
     """What the address fills in beforehand of these fields, when a form is opened; whoever opened
     it reads it and sends it, or not.

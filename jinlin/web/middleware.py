@@ -32,6 +32,7 @@ POLICY = (
 )
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 POSTS, POSTS_SECONDS = 300, 600  # of one address, behind which a whole office may be
+DRAFTS = 3  # times as many pages of a form that is not sent yet
 # NUL, and half a character: the one engine keeps it within JSON, the other never.
 UNREADABLE_IN_JSON = re.compile(
     rb"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89abAB]..(?!\\u[dD][c-fC-F])"
@@ -139,7 +140,8 @@ class Watching:
 
 class FewPosts:
     """Whoever is not signed in sends no more forms than people do: a robot is told to wait. Of
-    programs with a token, those with an unknown one are counted where it is read. A view that
+    programs with a token, those with an unknown one are counted where it is read. Pages of a form
+    that is not sent yet are counted apart: what reaches staff is what the limit is for. A view that
     counts by itself (`counts_its_posts`) does so with what it writes, or it is done afterwards.
     """
 
@@ -157,10 +159,14 @@ class FewPosts:
     ) -> HttpResponse | None:
         if request.method in SAFE or request.user.is_authenticated or _is_program(request):
             return None
-        later = limits.Later("post", limits.by_address(request), POSTS, POSTS_SECONDS)
+        who, most = limits.by_address(request), POSTS * limits.times(request)
+        if getattr(view, "keeps_a_draft", False):
+            is_one = limits.take("draft", who, limit=most * DRAFTS, seconds=POSTS_SECONDS)
+            return None if is_one else refused(request, TooOften())
+        later = limits.Later("post", who, most, POSTS_SECONDS)
         if not getattr(view, "counts_its_posts", False):
             return None if later.take() else refused(request, TooOften())
-        if limits.used(later.what, later.who) >= POSTS:
+        if limits.used(later.what, later.who) >= most:
             return refused(request, TooOften())
         request.counted_later = later
         return None

@@ -9,6 +9,7 @@ from jinlin.core.environment import (
     networks,
     number,
     one_of,
+    shared_networks,
     text,
     words,
 )
@@ -25,6 +26,7 @@ SITE_URL = text("JINLIN_SITE_URL", "http://127.0.0.1:8000")
 TRUSTED_PROXIES = networks(
     "JINLIN_TRUSTED_PROXIES"
 )  # whose X-Forwarded-For and X-Forwarded-Proto are believed: core.addresses
+SHARED_NETWORKS = shared_networks("JINLIN_SHARED_NETWORKS")  # core.limits.times
 IS_SECURE = SITE_URL.startswith("https://")
 
 SECRET_KEY = key_file("JINLIN_SECRET_KEY", VAR / "secret-key")

@@ -32,7 +32,7 @@ from jinlin.ground.places.queries import chosen, code_here, find, nobody_here
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt, By
-from jinlin.shell.requests import Request, counts_its_posts
+from jinlin.shell.requests import Request, counts_its_posts, keeps_a_draft
 
 RESIDENTS = ("judge", "hurry", "add_information", "withdraw", "reopen")
 DONE = {
@@ -65,6 +65,7 @@ def report(request: Request) -> HttpResponse:
 UNKNOWN = _("This place is not known here. Please choose it again; what you typed is kept.")
 
 
+@keeps_a_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_place(request: Request) -> HttpResponse:
     """Where? The known neighbourhood is one tap; any other is found by its name."""
@@ -100,6 +101,7 @@ def _happen_at(request: Request, draft: Draft, place: Place) -> None:
     draft.keep(request)
 
 
+@keeps_a_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_what(request: Request) -> HttpResponse:
     """What happened, where exactly, and photos.

@@ -18,7 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 ADDRESSES = [
     "/sign-in/",
     "/report/",
-    "/report/what/",
     "/report/who/",
     "/track/",
     "/verify/",
@@ -29,6 +28,30 @@ ADDRESSES = [
 @pytest.fixture(autouse=True)
 def _few(monkeypatch):
     monkeypatch.setattr(middleware, "POSTS", 3)
+
+
+@pytest.mark.parametrize("address", ["/report/place/", "/report/what/"])
+def test_pages_of_a_form_that_is_not_sent_yet_are_counted_apart(address):
+    robot = Client(REMOTE_ADDR="203.0.113.13")
+    told = [robot.post(address, {}).status_code for _ in range(3 * middleware.DRAFTS + 2)]
+    assert (429 in told[:-2], told[-2:]) == (False, [429, 429])
+    assert robot.post("/track/", {}).status_code != 429
+
+
+def test_a_network_that_many_share_may_send_more(settings):
+    settings.SHARED_NETWORKS = {"203.0.113.0/24": 2, "2001:db8::/32": 3}
+    for address, many in (("203.0.113.14", 6), ("2001:db8::9", 9), ("203.0.114.1", 3)):
+        robot = Client(REMOTE_ADDR=address)
+        told = [robot.post("/track/", {}).status_code for _ in range(many + 1)]
+        assert (429 in told[:-1], told[-1]) == (False, 429), address
+
+
+def test_a_network_that_many_share_guesses_no_more(settings):
+    from jinlin.core.feeds import MOST_UNKNOWN
+
+    settings.SHARED_NETWORKS = {"127.0.0.0/8": 9}
+    asked = [Client().get(f"/calendar/mine/{n}.ics").status_code for n in range(MOST_UNKNOWN + 1)]
+    assert asked == [404] * MOST_UNKNOWN + [429]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -56,9 +79,9 @@ def test_what_is_sent_is_counted_with_it_once(monkeypatch):
     monkeypatch.setattr(middleware, "POSTS", 30)
     browser = Client(REMOTE_ADDR=HERE)
     assert reported(browser, cast).status_code == 302
-    assert limits.used("post", HERE) == 3
+    assert (limits.used("post", HERE), limits.used("draft", HERE)) == (1, 2)
     assert reported(browser, cast).status_code == 302
-    assert limits.used("post", HERE) == 6
+    assert (limits.used("post", HERE), limits.used("draft", HERE)) == (2, 4)
 
 
 def test_what_is_undone_is_counted_all_the_same(monkeypatch):
@@ -69,16 +92,16 @@ def test_what_is_undone_is_counted_all_the_same(monkeypatch):
     monkeypatch.setattr(middleware, "POSTS", 30)
     monkeypatch.setattr(drafts, "_remember", refuse)
     assert reported(Client(REMOTE_ADDR=HERE), cast).status_code == 409
-    assert (limits.used("post", HERE), Appeal.objects.count()) == (3, 0)
+    assert (limits.used("post", HERE), Appeal.objects.count()) == (1, 0)
 
 
 def test_whoever_became_too_many_meanwhile_brings_nothing(monkeypatch):
     """As if others of the address had sent theirs after this one was let in."""
     cast = cast_of_dehua()
-    monkeypatch.setattr(middleware, "POSTS", 3)
+    monkeypatch.setattr(middleware, "POSTS", 1)
     browser = Client(REMOTE_ADDR=HERE)
     monkeypatch.setattr(
-        middleware.limits, "used", lambda *_who: limits.take("post", HERE, limit=3, seconds=600) - 1
+        middleware.limits, "used", lambda *_who: limits.take("post", HERE, limit=1, seconds=600) - 1
     )
     answer = reported(browser, cast)
     assert (answer.status_code, Appeal.objects.count()) == (429, 0)
@@ -101,6 +124,8 @@ def test_no_form_of_any_room_is_left_out():
     robot, told = Client(REMOTE_ADDR="203.0.113.11"), {}
     for _time in range(middleware.POSTS):
         robot.post("/mode/", {})
+    for _time in range(middleware.POSTS * middleware.DRAFTS):
+        robot.post("/report/what/", {})
     for address in WRITES:
         path = address.format_map(Nobody()).partition("?")[0]
         with suppress(Resolver404):
