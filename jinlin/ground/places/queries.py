@@ -267,7 +267,14 @@ def intake_unit(place: Place) -> Organisation | None:
     """Who takes up what comes in for a place: its community committee, else its town's government,
     else the county's party committee.
     """
-    return _INTAKE.first(codes=codes_above(place.code))
+    return _INTAKE.first(codes=_all_above(place))
+
+
+def _all_above(place: Place) -> list[str]:
+    """The codes above a place and above whatever was merged into it: who worked for that goes on
+    under the code that it had.
+    """
+    return sorted({each for code in codes_of(place) for each in codes_above(code)})
 
 
 def nobody_here(place: Place | None) -> str:
@@ -296,7 +303,7 @@ def own_organisation(actor: Actor, place: Place) -> Organisation | None:
     place as a whole.
     """
     own = actor.organisations()
-    return _OWN.first(codes=codes_above(place.code), own=sorted(own)) if own else None
+    return _OWN.first(codes=_all_above(place), own=sorted(own)) if own else None
 
 
 _OWN = Prepared[Organisation](

@@ -23,7 +23,7 @@ from jinlin.ground.places.actions import (
     rename,
 )
 from jinlin.ground.places.models import Level, Place, Station
-from jinlin.ground.places.queries import chosen, codes_of, present
+from jinlin.ground.places.queries import around, chosen, codes_of, intake_unit, present
 from jinlin.ground.places.tests.conftest import staff
 
 
@@ -72,6 +72,20 @@ def test_codes_reach_through_several_merges_and_renamings(dehua, keeper):
     assert set(codes_of(last)) == {*(home.code for home in homes), last.code}
     assert present(Place.objects.get(pk=homes[0].pk)) == last
     assert chosen(homes[1].code) == last
+
+
+def test_who_took_matters_in_goes_on_for_the_merged_place_under_a_new_code(dehua, keeper):
+    both = list(dehua.town.children.filter(level=Level.COMMUNITY).order_by("code")[:2])
+    committees = [
+        found_organisation(place, name=f"{place.name}委会", kind="community_committee", actor=keeper)
+        for place in both
+    ]
+    merged = merge(both, code=f"{dehua.town.code}900", name="合并社区", actor=keeper)
+    assert intake_unit(merged) in committees
+    for place in both:
+        place.refresh_from_db()
+        assert place.code in around(merged.code)
+    assert around(dehua.neighbourhood.code)[-2:] == [merged.code, dehua.neighbourhood.code]
 
 
 def test_a_code_that_belongs_or_belonged_to_another_place_is_refused(dehua, keeper):
