@@ -6,7 +6,7 @@ whoever did not answer is neither at work nor out of it.
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
@@ -50,8 +50,12 @@ def certificates(window: Window) -> "QuerySet[Any]":
 
 
 def placements(window: Window) -> "QuerySet[Any]":
-    rows = Placement.objects.filter(_at(window), between("proved_on", window))
-    return rows.filter(introduction__isnull=False)
+    """The first work of each person that is more than told: who changes jobs is one person."""
+    through = Placement.objects.filter(introduction__isnull=False)
+    sooner = Q(proved_on__lt=OuterRef("proved_on"))
+    sooner |= Q(proved_on=OuterRef("proved_on"), pk__lt=OuterRef("pk"))
+    before = through.filter(sooner, person=OuterRef("person"))
+    return through.filter(_at(window), ~Exists(before), between("proved_on", window))
 
 
 def participants(window: Window) -> "QuerySet[Any]":
@@ -162,7 +166,10 @@ MEASURES = [
         denominator=_(
             "hires after an introduction, confirmed by the employer or seen in a document"
         ),
-        exclusions=_("what only the person said, and work found without an introduction"),
+        exclusions=_(
+            "what only the person said, work found without an introduction, and further work of "
+            "the same person"
+        ),
         day_field="proved_on",
         published="training.reemployed",
         counts_people=True,

@@ -96,6 +96,18 @@ def test_a_withdrawn_introduction_takes_the_consent_with_it(cast):
     assert Consent.objects.get().withdrawn_at is not None
 
 
+def test_who_changes_jobs_is_counted_once(cast):
+    for day in (AFTER, AFTER + timedelta(days=30)):
+        row = introduced(cast)
+        with at(11, day=day):
+            row = actions.agree_to_introduction(row, actor=cast.actors.resident)
+            actions.hire(row, since=day, actor=cast.actors.employer)
+    assert Placement.objects.filter(proved_on__isnull=False).count() == 2
+    for since, counts in ((None, 1), (AFTER, 1), (AFTER + timedelta(days=9), 0)):
+        window = Window("350526", AFTER + timedelta(days=60), since)
+        assert measures.placements(window).count() == counts
+
+
 @pytest.mark.parametrize(
     ("who", "rung", "counts"),
     [("resident", Rung.TOLD, 0), ("lead", Rung.TOLD, 0), ("employer", Rung.CONFIRMED, 1)],
