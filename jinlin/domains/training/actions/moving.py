@@ -13,7 +13,7 @@ from jinlin.core.time import clock
 from jinlin.domains.training import deadlines
 from jinlin.domains.training.actions.attending import ask_later
 from jinlin.domains.training.actions.steps import address_of, in_chinese, keep, tell, tell_class
-from jinlin.domains.training.actions.timetable import class_terms
+from jinlin.domains.training.actions.timetable import class_terms, next_due
 from jinlin.domains.training.models import (
     OF_SOCIAL_WORK,
     Course,
@@ -37,7 +37,7 @@ def announce(course: Course, *, actor: Actor) -> Course:
     """Everybody can see the class and enrol; those of the community who ordered it were told."""
     course = RULES.begin(course, "announce", actor)
     course.unit = seats.open_unit(course, class_terms(course), place_code=course.place_code)
-    course.due_at = course.starts_at or course.due_at
+    course.due_at = next_due(course) or course.due_at
     keep(course, "announce", actor=actor)
     return course
 
@@ -46,7 +46,7 @@ def announce(course: Course, *, actor: Actor) -> Course:
 def begin(course: Course, *, actor: Actor) -> Course:
     """The lessons are on; the class is due to end after the last."""
     course = RULES.begin(course, "begin", actor)
-    course.due_at = clock.end_of(clock.local_day(course.ends_at or clock.now()))
+    course.due_at = next_due(course) or clock.end_of(clock.today())
     return keep(course, "begin", actor=actor)
 
 

@@ -15,7 +15,7 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import address_of, in_chinese, keep_on, tell_class
-from jinlin.domains.training.lifecycle import OPEN
+from jinlin.domains.training.lifecycle import OPEN, State
 from jinlin.domains.training.models import (
     Course,
     Enrolment,
@@ -159,17 +159,31 @@ def class_terms(course: Course) -> UnitTerms:
 
 
 def lay_span(course: Course) -> None:
-    """The class begins with its first lesson and ends with its last; seats are confirmed before."""
+    """The class begins with its first lesson and ends with its last; seats are confirmed before,
+    and its next step is due by them.
+    """
     span = course.lessons.live().aggregate(first=Min("starts_at"), last=Max("ends_at"))
     rule = TrainingRule.of(course.county, clock.today())
     course.starts_at, course.ends_at = span["first"], span["last"]
     first, before = span["first"], course.confirm_by
     course.confirm_by = first - timedelta(days=rule.confirm_days) if first else None
-    course.save(update_fields=["starts_at", "ends_at", "confirm_by"])
+    course.due_at = next_due(course) or course.due_at
+    course.save(update_fields=["starts_at", "ends_at", "confirm_by", "due_at"])
     if course.confirm_by != before:  # nobody loses a seat by a day that they were not told
         course.enrolments.filter(confirmed_at=None).update(asked_at=None)
     if course.unit and first:
         seats.change_unit(course.unit, class_terms(course))
+
+
+def next_due(course: Course) -> datetime | None:
+    """An announced class is due to begin with its first lesson, a running one to end on the day of
+    its last; None while the timetable sets no day.
+    """
+    if course.state == State.ANNOUNCED:
+        return course.starts_at
+    if course.state == State.RUNNING and course.ends_at:
+        return clock.end_of(clock.local_day(course.ends_at))
+    return None
 
 
 def _planned(lesson: Lesson) -> Lesson:

@@ -82,6 +82,20 @@ def test_who_gave_up_and_comes_again_is_asked_again(cast):
         assert jobs.ask_to_confirm() == 1
 
 
+def test_a_class_whose_lessons_move_is_due_with_them(cast):
+    row = announced(cast)
+    with at(15):
+        told = {"reason": "老师出差", "actor": cast.actors.organiser}
+        actions.move_lesson(lesson_of(row), slot(cast, FRIDAY + DAY * 7), **told)
+        assert now_of(row).due_at == clock.at(FRIDAY + DAY, 9)
+        actions.cancel_lesson(lesson_of(row, 2), **told)
+        assert now_of(row).due_at == clock.at(FRIDAY + DAY * 7, 9)
+    with at(8, day=FRIDAY + DAY * 7):
+        actions.begin(now_of(row), actor=cast.actors.teacher)
+        actions.move_lesson(lesson_of(row), slot(cast, FRIDAY + DAY * 9), **told)
+    assert now_of(row).due_at == clock.end_of(FRIDAY + DAY * 9)
+
+
 def test_enrolling_twice_is_told_once(cast):
     row = announced(cast)
     one, two = (enrolled(cast, row, cast.resident)[0] for _time in range(2))
