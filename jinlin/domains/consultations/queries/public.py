@@ -35,6 +35,7 @@ from jinlin.domains.consultations.models import (
     Topic,
     Vote,
 )
+from jinlin.domains.consultations.models.meetings import ANNOUNCED
 from jinlin.domains.consultations.models.topics import TopicRows, View
 from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
@@ -191,10 +192,16 @@ def sheet(topic: Topic, actor: Actor) -> Sheet:
         opinions=opinions_on(topic, actor),
         held=_held(topic),
         votes=[vote_card(each) for each in Vote.objects.shown().filter(topic=topic)],
-        meeting=meeting_card(topic.meeting) if topic.meeting else None,
+        meeting=_meeting_of(topic),
         takes_support=topic.state in WITH_WORDS,
         is_supported=mine is not None and mine.exists(),
     )
+
+
+def _meeting_of(topic: Topic) -> "MeetingCard | None":
+    """The meeting it is talked over in, once that was announced."""
+    meeting = topic.meeting
+    return meeting_card(meeting) if meeting and meeting.state in ANNOUNCED else None
 
 
 def opinions_on(topic: Topic, actor: Actor) -> list[Opinion]:
@@ -257,13 +264,14 @@ def result_of(vote: Vote) -> list[tuple[str, int]]:
 
 def voters_of(vote: Vote) -> list[str]:
     """Who voted, masked, in the order of the roll: after the result, and never of fewer than
-    five.
+    five. While a printed code was not used nobody knows who of those who took one voted.
     """
     if vote.state != VoteState.PUBLISHED:
         return []
-    rows = Elector.objects.filter(vote=vote).exclude(door=Door.NONE).order_by("number")
-    found = [each.shown_name() for each in rows]
-    return found if len(found) >= FEWEST_SHOWN else []
+    rows = list(Elector.objects.filter(vote=vote).exclude(door=Door.NONE).order_by("number"))
+    if len(rows) != vote.took_part:
+        rows = [each for each in rows if each.door != Door.CODE]
+    return [each.shown_name() for each in rows] if len(rows) >= FEWEST_SHOWN else []
 
 
 def areas_of(vote: Vote) -> list[tuple[str, str, int]]:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
+from jinlin.domains.consultations.actions import Guest
 from jinlin.domains.consultations.models import Objection, Statement, Topic
 from jinlin.domains.consultations.tests.cast import (
     after,
@@ -67,6 +68,18 @@ def test_a_resident_raises_a_topic_and_finds_it_among_their_matters(cast, phone)
     assert (topic.raised_by.user, topic.supports.count()) == (cast.users.resident, 1)
     assert "建充电桩" in text_of(phone.get("/mine/"))
     assert phone.get(f"/consultations/{topic.pk}/").status_code == 404  # not screened yet
+
+
+def test_a_meeting_that_is_only_planned_stands_on_no_page_of_its_topics(cast, client):
+    meeting = planned(cast)
+    topic = actions.put_on_agenda(taken_up(cast), meeting=meeting, actor=cast.actors.clerk)
+    address, named = f"/consultations/{topic.pk}/", f"/consultations/meetings/{meeting.pk}/"
+    assert client.get(named).status_code == 404
+    assert named not in text_of(client.get(address))
+    actions.list_guest(now_of(meeting), Guest(name="住户"), actor=cast.actors.clerk)
+    actions.invite(now_of(meeting), actor=cast.actors.clerk)
+    assert named in text_of(client.get(address))
+    assert client.get(named).status_code == 200
 
 
 def test_what_was_typed_stays_when_it_is_refused(phone):

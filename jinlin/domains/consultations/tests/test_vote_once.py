@@ -10,6 +10,7 @@ from jinlin.core.idempotency import Answer
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions, sealing
 from jinlin.domains.consultations.models import BoxRow, Elector, PrintedCode
+from jinlin.domains.consultations.queries.public import voters_of
 from jinlin.domains.consultations.tests.cast import (
     after,
     ballot,
@@ -280,3 +281,19 @@ def test_a_vote_waits_for_whoever_took_a_code_and_has_not_used_it(cast, voters):
         actions.close(now_of(vote), actor=lead)
     actions.cast_by_code(vote, ballot(vote, "for", code))
     assert actions.close(now_of(vote), actor=lead).took_part == 2
+
+
+@pytest.mark.parametrize(("online", "uses", "shown"), [(4, True, 5), (4, False, 0), (5, False, 5)])
+def test_whoever_took_a_code_is_among_the_voters_once_every_code_is_used(cast, online, uses, shown):
+    everybody = neighbours(7)
+    vote, clerk, lead = opened(cast, everybody), cast.actors.clerk, cast.actors.community_lead
+    cast_all(vote, everybody[:online], ["for", "against", "for", "for", "for"][:online])
+    (code,) = actions.print_codes(vote, number=1, actor=clerk)
+    actions.give_code(vote.electors.get(number=7), actor=clerk)
+    if uses:
+        actions.cast_by_code(vote, ballot(vote, "for", code))
+    with after(vote):
+        actions.close(now_of(vote), actor=lead)
+        counted(cast, vote)
+        vote = actions.publish(now_of(vote), actor=lead)
+    assert len(voters_of(vote)) == shown
