@@ -33,11 +33,11 @@ class Came:
 
     @property
     def words(self) -> str:
+        if self.state == FindingState.LEFT:
+            return _("It was looked at and needs nothing more.")
         if self.kind == FindingKind.CARE:
             is_done = self.state != FindingState.WAITING
             return _("Your need of care was seen to.") if is_done else _("Your carers were told.")
-        if self.state == FindingState.LEFT:
-            return _("It was looked at and needs nothing more.")
         if not self.number:
             return _("It is being passed on.")
         is_wish = self.kind == FindingKind.WISH
