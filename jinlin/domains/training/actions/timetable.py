@@ -44,8 +44,9 @@ class Slot:
 
 @transaction.atomic
 def add_lesson(course: Course, slot: Slot, *, actor: Actor) -> Lesson:
-    """The lesson stands in the timetable. At one time a teacher, a room and everybody in the class
-    are at one place: what would break that is refused with the reason.
+    """The lesson stands in the timetable, and who enrolled already was told. At one time a teacher,
+    a room and everybody in the class are at one place: what would break that is refused with the
+    reason.
     """
     course = Course.objects.held(course)
     require(is_host(actor, course))
@@ -69,6 +70,11 @@ def add_lesson(course: Course, slot: Slot, *, actor: Actor) -> Lesson:
     lesson.save(update_fields=["unit"])
     lay_span(course)
     keep_on(course, "add_lesson", actor=actor, on=spoken.moment(slot.starts_at))
+    with in_chinese():
+        words = _("There is one more lesson, number {number}: {moment}, {room}")
+        moment = spoken.moment(slot.starts_at)
+        notice = words.format(number=lesson.number, moment=moment, room=slot.room.name)
+    tell_class(course, "add_lesson", notice)
     return lesson
 
 

@@ -31,6 +31,7 @@ from jinlin.domains.training.tests.cast import (
 )
 from jinlin.ground.people.models import Household, Membership
 from jinlin.ground.places import actions as places
+from jinlin.services.notices.models import Message
 from jinlin.services.seats.models import Hold, Outcome, Scan
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,16 @@ def test_a_class_whose_lessons_move_is_due_with_them(cast):
         actions.begin(now_of(row), actor=cast.actors.teacher)
         actions.move_lesson(lesson_of(row), slot(cast, FRIDAY + DAY * 9), **told)
     assert now_of(row).due_at == clock.end_of(FRIDAY + DAY * 9)
+
+
+def test_who_enrolled_hears_of_one_more_lesson(cast):
+    row = announced(cast)
+    enrolled(cast, row, cast.resident)
+    with at(15):
+        more = slot(cast, FRIDAY + DAY * 3)
+        actions.add_lesson(now_of(row), more, actor=cast.actors.organiser)
+    told = Message.objects.get(user=cast.users.resident, event="training.add_lesson")
+    assert "4月21日" in told.body
 
 
 def test_enrolling_twice_is_told_once(cast):
