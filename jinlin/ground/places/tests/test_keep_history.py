@@ -77,7 +77,9 @@ def test_codes_reach_through_several_merges_and_renamings(dehua, keeper):
 def test_who_took_matters_in_goes_on_for_the_merged_place_under_a_new_code(dehua, keeper):
     both = list(dehua.town.children.filter(level=Level.COMMUNITY).order_by("code")[:2])
     committees = [
-        found_organisation(place, name=f"{place.name}委会", kind="community_committee", actor=keeper)
+        found_organisation(
+            place, name=f"{place.name}委会", kind="community_committee", actor=keeper
+        )
         for place in both
     ]
     merged = merge(both, code=f"{dehua.town.code}900", name="合并社区", actor=keeper)
