@@ -101,6 +101,21 @@ def _check(question: Question, known: Mapping[str, Question]) -> None:
             % {"text": question.text},
             field="questions",
         )
+    if question.after and not _can_be_given(known[question.after], question.equals):
+        raise Unusable(
+            _("'%(text)s' depends on an answer that is not among those to choose from.")
+            % {"text": question.text},
+            field="questions",
+        )
+
+
+def _can_be_given(question: Question, answer: str) -> bool:
+    """Whether somebody can answer this question so; without an answer 'yes' is meant."""
+    if question.kind == Kind.YES_NO:
+        return answer in {"", YES, NO}
+    if question.kind in {Kind.CHOICE, Kind.NEEDS_HELP}:
+        return answer in question.options
+    return bool(answer) and question.kind not in {Kind.PHOTO, Kind.VOICE}
 
 
 def is_asked(question: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:

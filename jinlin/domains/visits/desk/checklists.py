@@ -73,7 +73,7 @@ def _publish(
     questions: list[Question] = []
     for line in lines:
         if line.cleaned_data["text"]:
-            questions.append(line.question(names))
+            questions.append(line.question(names, {each.key: each.kind for each in questions}))
         names.append(questions[-1].key if line.cleaned_data["text"] else "?")
     county = row.county if row else _counties(request)[0]
     fields = form.cleaned_data

@@ -2,7 +2,7 @@
 is written?
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from jinlin.domains.visits.lifecycle import DOOR_LABELS, ROUND_LABELS
 from jinlin.domains.visits.models import ChecklistVersion, Clash, First
 from jinlin.domains.visits.queries.answers import side_by_side
 from jinlin.domains.visits.queries.listed import DoorFilters, Filters
-from jinlin.domains.visits.questions import KINDS, NO, YES, Question
+from jinlin.domains.visits.questions import KINDS, NO, YES, Kind, Question
 from jinlin.ground.people.actions import NewMember
 from jinlin.ground.people.models import GroupInNeed, Relation
 from jinlin.ground.people.numbers import PhoneField
@@ -184,11 +184,16 @@ class QuestionForm(forms.Form):
         help_text=_("Empty: yes."),
     )
 
-    def question(self, names: Sequence[str]) -> Question:
+    def question(self, names: Sequence[str], kinds: Mapping[str, str]) -> Question:
+        """The question, after those with these keys and kinds; 'yes' in words is an answer to
+        choose from where one of several is chosen.
+        """
         fields = self.cleaned_data
         after = fields["after"]
         known = after.isascii() and after.isdigit() and 0 < int(after) <= len(names)
-        equals = {str(_("Yes")): YES, str(_("No")): NO}.get(fields["equals"], fields["equals"])
+        words = {str(_("Yes")): YES, str(_("No")): NO}
+        is_yes_or_no = known and kinds.get(names[int(after) - 1]) == Kind.YES_NO
+        equals = words.get(fields["equals"], fields["equals"]) if is_yes_or_no else fields["equals"]
         return Question(
             key=fields["name"] or f"q{uuid7().hex[-10:]}",
             kind=fields["kind"],

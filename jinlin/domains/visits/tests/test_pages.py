@@ -168,6 +168,19 @@ def test_a_checklist_changed_is_its_next_version_and_a_stale_one_is_refused(cast
     assert ChecklistVersion.objects.count() == 2
 
 
+def test_a_question_waits_for_no_answer_that_nobody_can_give(cast):
+    lead, address = at_desk(cast.users.county_lead), "/desk/visits/checklists/new/"
+    told = {"title": "冬季走访", "seen": "0", "q0-kind": "choice", "q0-text": "身体怎么样？"}
+    told |= {"q0-options": "是\n还行", "q1-kind": "text", "q1-text": "哪里不好？", "q1-after": "1"}
+    for equals, status in (("很差", 422), ("", 422), ("是", 302)):
+        sent = {**told, "q1-equals": equals, "key": str(uuid4())}
+        answer_ = lead.post(address, sent)
+        assert answer_.status_code == status, equals
+        assert status == 302 or "不在可选答案里" in answer_.content.decode()
+    (_first, second) = ChecklistVersion.objects.get(checklist__title="冬季走访").questions
+    assert second["equals"] == "是"
+
+
 def test_the_export_holds_every_door_and_no_name(cast, taken):
     lead = at_desk(cast.users.community_lead)
     answer_ = lead.get(f"/desk/visits/{taken.doors[0].round_id}/export/csv/")
