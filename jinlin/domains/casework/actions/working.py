@@ -103,6 +103,8 @@ def step_back(case: Case, *, phase: int, reason: str, actor: Actor) -> Case:
 def ask_to_close(case: Case, *, closing: Closing, actor: Actor) -> Case:
     """The outcome and the person's own word stand; the supervisor looks it through."""
     case = RULES.begin(case, "ask_to_close", actor)
+    if closing.follow_up_on and closing.follow_up_on <= clock.today():
+        raise Unusable(_("This day has passed already."), field="follow_up_on")
     if closing.ending not in BROKEN_OFF and not (case.is_in_last_phase and is_done(case)):
         raise Unusable(
             _(

@@ -63,7 +63,9 @@ def _ages(cases: "QuerySet[Case]", year: int) -> list[str]:
 
 
 def _age_group(case: Case, year: int) -> str:
-    """By the age on the year's last day, or on the day of intake where they were grown by then."""
+    """By the age on the year's first day, or on the day of intake where that is later: whoever was
+    a child while they were helped counts as one, also when they came of age in the year.
+    """
     born = date.fromisoformat(case.born_on)
     age = age_on(born, max(case.opened_on, date(year, 1, 1)))
     return "under_14" if age < CONSENT_AGE else "14_to_17" if age < ADULT_AGE else ""

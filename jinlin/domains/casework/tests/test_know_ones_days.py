@@ -11,6 +11,7 @@ from jinlin.domains.casework import actions
 from jinlin.domains.casework.tests.cast import (
     CHILD,
     closed,
+    in_last_phase,
     now_of,
     opened,
     sealed,
@@ -95,6 +96,15 @@ def test_a_follow_up_is_in_the_calendar_and_a_closed_case_without_one_is_not(cas
     told = calendar_of(cast.users.worker)
     assert case.number in told
     assert f"DTSTART;VALUE=DATE:{in_days(20):%Y%m%d}" in told
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_nobody_is_asked_again_on_a_day_that_has_passed(cast, days):
+    case, day = in_last_phase(cast), clock.today() + timedelta(days=days)
+    closing = actions.Closing("reached", "好多了", follow_up_on=day)
+    with pytest.raises(Unusable) as refused:
+        actions.ask_to_close(case, closing=closing, actor=cast.actors.worker)
+    assert refused.value.field == "follow_up_on"
 
 
 def test_what_is_sealed_is_in_no_calendar_not_even_of_its_team(cast):
