@@ -140,6 +140,11 @@ def birth_year_of(citizen_id: str) -> int | None:
     return int(citizen_id[6:10]) if citizen_id else None
 
 
+def birth_of(citizen_id: str) -> date | None:
+    """The day of birth in a citizen id that was compared; None without one."""
+    return ric.get_birth_date(citizen_id) if citizen_id else None
+
+
 def _is_citizen_id(number: str) -> bool:
     """Form, province, birth date and check digit.
 

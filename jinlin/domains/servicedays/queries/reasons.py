@@ -1,7 +1,10 @@
 """Why can this volunteer not have a seat in this shift?"""
 
+from datetime import date
+
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.models import Shift
+from jinlin.ground.people.numbers import birth_of
 from jinlin.services.seats.models import HOLDING, LIVE, Seat
 from jinlin.services.seats.reasons import Reason
 from jinlin.services.seats.reasons import why_not as why_no_seat
@@ -26,8 +29,16 @@ def why_not(shift: Shift, volunteer: Volunteer | None) -> Reason | None:
 
 
 def _is_too_young(shift: Shift, volunteer: Volunteer) -> bool:
-    age = deadlines.age(volunteer.person.birth_year, clock.local_day(shift.starts_at))
+    age = _age_of(volunteer, clock.local_day(shift.starts_at))
     return bool(shift.youngest and (age is None or age < shift.youngest))
+
+
+def _age_of(volunteer: Volunteer, day: date) -> int | None:
+    """To the day where a citizen id says it; by the year alone where nothing more is known."""
+    person = volunteer.person
+    if born := birth_of(person.citizen_id):
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return deadlines.age(person.birth_year, day)
 
 
 def _has(volunteer: Volunteer, group: Group, shift: Shift, title: str = "") -> bool:

@@ -1,6 +1,7 @@
 """Can a vehicle be called off and a count be taken back, and do figures follow?"""
 
 import pytest
+from stdnum.cn import ric
 
 from jinlin.core.figures.answers import answer as answer_of
 from jinlin.core.figures.measures import Window
@@ -9,6 +10,7 @@ from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.measures import MEASURES
 from jinlin.domains.servicedays.models import Vehicle
 from jinlin.domains.servicedays.queries.board import rows_of
+from jinlin.domains.servicedays.queries.reasons import why_not
 from jinlin.domains.servicedays.tests.cast import (
     FRIDAY,
     MONDAY,
@@ -17,9 +19,11 @@ from jinlin.domains.servicedays.tests.cast import (
     now_of,
     opened,
     planned,
+    shift,
 )
 from jinlin.domains.servicedays.tests.test_pages import read, sent
 from jinlin.services.notices.models import Message
+from jinlin.services.volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +96,21 @@ def test_a_next_day_that_was_called_off_settles_no_time(cast):
         actions.cancel(session, reason="台风", actor=cast.actors.organiser)
         assert not rows_of([cast.series])[0].is_complete
         assert answer_of(measure, Window("350526", MONDAY)).value == 0
+
+
+@pytest.mark.parametrize(("born", "reason"), [("20070418", None), ("20070419", "too_young")])
+def test_whoever_comes_of_age_on_the_day_is_old_enough(cast, born, reason):
+    """A citizen id says it to the day; the year alone lets in whoever comes of age in it."""
+    row = shift(cast, youngest=18)
+    person = cast.one.person
+    person.citizen_id, person.birth_year = an_id(born), 2007
+    person.save(update_fields=["citizen_id", "birth_year"])
+    one = Volunteer.objects.select_related("person").get(pk=cast.one.pk)
+    with at(10, day=MONDAY):
+        found = why_not(row, one)
+    assert (found and found.value) == reason
+
+
+def an_id(born):
+    digits = f"350526{born}001"
+    return digits + ric.calc_check_digit(digits)

@@ -57,6 +57,16 @@ class VolunteerRows(models.QuerySet["Volunteer"]):
         """Those of one's places and of the teams there, and oneself."""
         return self.for_desk(actor) | self.own(actor)
 
+    def same_person(self, volunteer: "Volunteer") -> Self:
+        """As often as several counties of the house know this person: by account or citizen id."""
+        person = volunteer.person
+        same = Q(pk=volunteer.pk)
+        if person.user_id:
+            same |= Q(person__user=person.user_id)
+        if person.citizen_key:
+            same |= Q(person__citizen_key=person.citizen_key)
+        return self.filter(same)
+
     def held(self, pk: object) -> "Volunteer":
         """The row as it is now, locked. Raises NotHere when it is gone."""
         row = self.in_turn([pk]).first()

@@ -43,9 +43,13 @@ class ServiceRecordRows(MovingRows["ServiceRecord"]):
         return self.counted().exclude(trust=Trust.BACKFILLED)
 
     def overlapping(self, volunteer: Volunteer, begins_at: object, ends_at: object) -> Self:
-        return self.filter(
-            volunteer=volunteer, state__in=HOLDING, begins_at__lt=ends_at, ends_at__gt=begins_at
-        )
+        """Other services of this person at that time, in whatever county of the house."""
+        span = Q(state__in=HOLDING, begins_at__lt=ends_at, ends_at__gt=begins_at)
+        person = volunteer.person
+        if not person.user_id and not person.citizen_key:
+            return self.filter(span, volunteer=volunteer)
+        same = Volunteer.objects.same_person(volunteer).values("pk")
+        return self.filter(span, volunteer__in=same)
 
     def minutes(self) -> int:
         return self.aggregate(sum=Sum("minutes"))["sum"] or 0

@@ -1,13 +1,15 @@
 """Is every hour trusted as much as somebody saw of it, whichever way it was written?"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from jinlin.core.errors import NotAllowed, NotNow, Unusable
 from jinlin.core.time import clock
+from jinlin.ground.people.models import Person
 from jinlin.services.volunteers import actions, queries
-from jinlin.services.volunteers.actions import Helper
+from jinlin.services.volunteers.actions import Helper, Service
 from jinlin.services.volunteers.models import ServiceRecord, VolunteerRule
 from jinlin.services.volunteers.tests.cast import (
     COUNTY,
@@ -173,3 +175,26 @@ def test_the_months_cap_holds_for_an_appeal_and_for_a_longer_correction(cast):
             corrected_later = {"begins_at": clock.at(DAY, 11), "ends_at": clock.at(DAY, 16)}
             actions.correct(first, **corrected_later, reason="更长", actor=cast.actors.lead)
     assert refused.value.detail["reason"] == "cap"
+
+
+def test_one_person_known_in_two_counties_serves_in_one_at_a_time(cast):
+    recorded(cast)
+    abroad = cast.places.abroad
+    with at(8, day=DAY - timedelta(days=30)):
+        person = Person.objects.create(
+            county=abroad.county, name="王小梅", user=cast.users.one, birth_year=1980
+        )
+        twin = actions.register(person, abroad, actor=cast.actors.abroad)
+    told = Service(clock.at(DAY, 10), clock.at(DAY, 12), "助学", "辅导", "通渭", abroad.code, "县")
+    with at(20):
+        with pytest.raises(NotNow) as refused:
+            _written(twin, told, cast)
+        assert refused.value.detail == {"reason": "overlap"}
+        later = replace(told, begins_at=clock.at(DAY, 11), ends_at=clock.at(DAY, 12))
+        assert _written(twin, later, cast).minutes == 60
+
+
+def _written(who, told, cast):
+    return actions.backfill(
+        who, told, reason_kind="paper", reason="纸质签到表", actor=cast.actors.abroad
+    )
