@@ -21,7 +21,7 @@ from django.db.models.functions import Concat, Substr
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import Refusal
 from jinlin.core.figures import answers, rollup
-from jinlin.core.figures.measures import Figure, Measure, Window
+from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup import Cell, Mark, Rolled, marks, watching
 from jinlin.core.figures.rollup.asking import is_of_its_days
 from jinlin.core.tests.standing import once_a_file
@@ -45,6 +45,7 @@ from jinlin.domains.appeals.tests.cast import (
 from jinlin.ground.places.models import Level, Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.jobs import roll_up
+from jinlin.metrics.tests.full_counts import FullCounts, counted_in_full
 
 MONDAY = date(2025, 4, 14)
 WATCHED = [measure for measure in MEASURES.values() if measure.watched]
@@ -88,24 +89,16 @@ def questions(watched: list[Measure] = WATCHED) -> Iterator[tuple[Any, ...]]:
         yield "by place", rollup.by_place, answers.by_place, measure, past, 9
 
 
-def counted_in_full(measures: list[Measure], window: Window) -> dict[str, Figure]:
-    return {measure.key: answers.answer(measure, window) for measure in measures}
-
-
-def full_counts(watched: list[Measure] = WATCHED) -> list[Any]:
-    """The answer to each question, as long as nothing happens."""
-    return [full(*asked) for _name, _rolled, full, *asked in questions(watched)]
-
-
-def differing(counts: list[Any] | None = None, watched: list[Measure] = WATCHED) -> list[Any]:
-    """The questions to which the sum is not what a full count says."""
-    return [
-        (name, asked)
-        for (name, rolled, _full, *asked), count in zip(
-            questions(watched), counts or full_counts(watched), strict=True
-        )
-        if rolled(*asked) != count
-    ]
+def differing(counts: FullCounts | None = None, watched: list[Measure] = WATCHED) -> list[Any]:
+    """The questions to which the sum is not what a full count says; `counts` are those of before,
+    if nothing has happened since.
+    """
+    with (counts or FullCounts()).kept():
+        return [
+            (name, asked)
+            for name, rolled, full, *asked in questions(watched)
+            if rolled(*asked) != full(*asked)
+        ]
 
 
 def of_something() -> list[Measure]:
@@ -208,7 +201,7 @@ def test_whatever_happens_the_sum_is_the_full_count(cast: Cast, seed: int) -> No
             if chance.random() < 0.2:
                 assert differing(watched=of_something()) == []
     with clock.set_to(moment):
-        counts = full_counts()
+        counts = FullCounts()
         assert differing(counts) == []
         roll_up()
         assert differing(counts) == []
@@ -278,7 +271,7 @@ def test_a_change_behind_the_house_is_marked_too(cast: Cast) -> None:
         cursor.execute(
             "UPDATE appeals_round SET finished_on = NULL, finished_at = NULL, reply = ''"
         )
-    counts = full_counts()
+    counts = FullCounts()
     assert differing(counts) == []
     roll_up()
     assert differing(counts) == []
@@ -323,7 +316,7 @@ def test_a_measure_whose_question_has_changed_is_counted_anew(cast: Cast) -> Non
         basis=Concat(Value("old"), Substr("basis", 1, 29))
     )  # as if counted by another version of the house
     Cell.objects.update(rows=77)
-    counts = full_counts()
+    counts = FullCounts()
     assert differing(counts) == []
     roll_up()
     assert differing(counts) == []
