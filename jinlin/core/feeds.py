@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -16,11 +16,13 @@ from django.db import models, transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.crypto import salted_hmac
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from jinlin.core import limits, site
 from jinlin.core.errors import NotHere, TooOften
 from jinlin.core.time import clock
+
+if TYPE_CHECKING:  # most processes write no calendar, and the library takes long to load
+    from icalendar import Event, Timezone
 
 BEHIND, AHEAD = timedelta(days=62), timedelta(days=400)
 ZONE, EIGHT_HOURS = "Asia/Shanghai", timedelta(hours=8)
@@ -108,10 +110,12 @@ def key_of(model: type[models.Model], raw: str) -> str:
 
 def entry(
     uid: str, says: str, span: Span, *, page: str, stamp: datetime, sequence: int | None = None
-) -> Event:
+) -> "Event":
     """One entry as every calendar of the house begins it: its name for ever, what it says, when,
     and the page that tells more. A domain adds what only its own entries have.
     """
+    from icalendar import Event  # noqa: PLC0415 - with the first that is written
+
     event = Event()
     event.add("uid", uid)
     if sequence is not None:
@@ -129,8 +133,10 @@ def _local(when: date) -> date:
     return when.astimezone(clock.CHINA) if isinstance(when, datetime) else when
 
 
-def written(name: str, events: Iterable[Event], *, product: str) -> bytes:
+def written(name: str, events: "Iterable[Event]", *, product: str) -> bytes:
     """A calendar of these entries, as it is sent."""
+    from icalendar import Calendar  # noqa: PLC0415 - the same
+
     calendar = Calendar()
     calendar.add("prodid", f"-//Jinlin//{product}//ZH")
     calendar.add("version", "2.0")
@@ -143,11 +149,13 @@ def written(name: str, events: Iterable[Event], *, product: str) -> bytes:
     return content
 
 
-def zone() -> Timezone:
+def zone() -> "Timezone":
     """China as it has been since 1992: eight hours ahead all year.
 
     The library would write the summers before that, and take a second to find them.
     """
+    from icalendar import Timezone, TimezoneStandard  # noqa: PLC0415 - the same
+
     standard = TimezoneStandard()
     standard.add("dtstart", datetime(1992, 1, 1))  # noqa: DTZ001 - in a zone's own definition a wall clock is meant
     standard.add("tzname", "CST")

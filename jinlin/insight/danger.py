@@ -18,7 +18,7 @@ from jinlin.insight.cues import CUES, TOGETHER, heard_together
 from jinlin.insight.dangers import Danger
 from jinlin.insight.leaning import heard_leaning, squeezed
 from jinlin.insight.needed import Possible
-from jinlin.insight.outright import SIGNS, SIGNS_APART, SIGNS_READ
+from jinlin.insight.outright import SIGNS, signs_apart, signs_read
 
 LABELS: Final[dict[Danger, Any]] = {
     Danger.SUICIDE: _("Danger to one's own life"),
@@ -132,7 +132,7 @@ def possible() -> Possible[Danger]:
 
 
 def _heard(danger: Danger, text: str) -> Heard | None:
-    for sign in SIGNS_READ[danger].finditer(text):
+    for sign in signs_read(danger).finditer(text):
         if not _is_no_danger_now(text, sign.span(), danger):
             return _in_its_sentence(danger, text, (sign.span(),))
     cues = heard_together(danger, text) if danger in CUES else []
@@ -147,7 +147,7 @@ def _in_its_sentence(danger: Danger, text: str, stretches: tuple[Span, ...]) -> 
     """With how many signs of the danger, and cues together, are in the sentence of these words."""
     sentence = _sentence(text, _span(stretches))
     part = text[slice(*sentence)]
-    signs = sum(sign.search(part) is not None for sign in SIGNS_APART[danger])
+    signs = sum(sign.search(part) is not None for sign in signs_apart(danger))
     strength = signs + bool(danger in CUES and heard_together(danger, part))
     return Heard(danger, stretches, sentence, strength)
 

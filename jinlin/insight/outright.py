@@ -4,6 +4,7 @@ A pattern never passes the end of a sentence (`borders`): `.` stands for letters
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from jinlin.insight.dangers import Danger
@@ -257,9 +258,14 @@ SIGNS: Final[dict[Danger, tuple[str, ...]]] = {
         ),
     ),
 }
-SIGNS_APART: Final = {
-    danger: tuple(re.compile(sign) for sign in signs) for danger, signs in SIGNS.items()
-}
-SIGNS_READ: Final = {
-    danger: re.compile("|".join(f"(?:{sign})" for sign in signs)) for danger, signs in SIGNS.items()
-}
+
+
+@cache
+def signs_apart(danger: Danger) -> tuple[re.Pattern[str], ...]:
+    """Made with the first message that is heard: most processes hear none."""
+    return tuple(re.compile(sign) for sign in SIGNS[danger])
+
+
+@cache
+def signs_read(danger: Danger) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{sign})" for sign in SIGNS[danger]))

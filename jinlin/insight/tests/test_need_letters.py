@@ -10,7 +10,7 @@ from jinlin.insight.danger import possible
 from jinlin.insight.dangers import Danger
 from jinlin.insight.leaning import squeezed
 from jinlin.insight.needed import Possible, needs
-from jinlin.insight.outright import SIGNS, SIGNS_READ
+from jinlin.insight.outright import SIGNS, signs_read
 from jinlin.insight.tests import hinted, told_dangers
 from jinlin.insight.tests.test_hear_of_danger import GRAVE, HARMLESS
 
@@ -61,7 +61,7 @@ def test_nothing_is_missed_in_any_message():
         (danger, text)
         for text in (without_everyday(fenced(squeezed(each))) for each in texts)
         for danger in set(SIGNS) - possible().kinds(text)
-        if SIGNS_READ[danger].search(text)
+        if signs_read(danger).search(text)
         or (danger in cues.CUES and cues.heard_together(danger, text))
     }
     assert missed == set()

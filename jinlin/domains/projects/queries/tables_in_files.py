@@ -10,15 +10,14 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from jinlin.core import workbooks
 from jinlin.core.errors import Unusable
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 20 * 1024 * 1024, 2000, 40
 DAMAGED = (
     *(zipfile.BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, RuntimeError),
-    *(InvalidFileException, TypeError, AttributeError, IndexError, SyntaxError),
+    *(TypeError, AttributeError, IndexError, SyntaxError),
 )
 Table = list[list[str]]
 
@@ -48,7 +47,7 @@ def _word(file: IO[bytes]) -> bytes:
 
 
 def _sheets(file: IO[bytes]) -> Iterator[Table]:
-    book = load_workbook(file, data_only=True)
+    book = workbooks.opened(file, data_only=True)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             yield _sheet(sheet)

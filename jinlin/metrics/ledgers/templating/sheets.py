@@ -10,9 +10,9 @@ from copy import copy
 from io import BytesIO
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext as _
 
+from jinlin.core import workbooks
 from jinlin.metrics import drawings
 from jinlin.metrics.ledgers.templating import language, names, tokens
 from jinlin.metrics.ledgers.templating.language import Finding
@@ -27,7 +27,7 @@ class Sheets:
 
     def __init__(self, content: bytes) -> None:
         self.sent = content
-        self.book = openpyxl.load_workbook(BytesIO(content))
+        self.book = workbooks.opened(BytesIO(content))
         self.findings: list[Finding] = []
         self.placeholders = 0
 
@@ -96,7 +96,7 @@ class Sheets:
 
 def filled(content: bytes, values: Values) -> bytes:
     """The template with these values."""
-    book = openpyxl.load_workbook(BytesIO(content))
+    book = workbooks.opened(BytesIO(content))
     shifts: dict[str, list[tuple[int, int]]] = {}
     for sheet in book.worksheets:
         for number, name in reversed(list(_lists_of(sheet))):

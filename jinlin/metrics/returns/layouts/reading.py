@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import Any
 
 import docx
-import openpyxl
 from django.utils.translation import gettext as _
 from docx.table import Table as WordTable
 
+from jinlin.core import workbooks
 from jinlin.core.errors import TooLarge, Unusable
 from jinlin.metrics.returns.layouts.cells import Cell, Table
 from jinlin.metrics.returns.layouts.grid import Layout, fields_of
@@ -61,7 +61,7 @@ def _too_large() -> TooLarge:
 
 
 def _of_sheets(content: bytes) -> tuple[tuple[Table, ...], tuple[str, ...]]:
-    book = openpyxl.load_workbook(BytesIO(content))
+    book = workbooks.opened(BytesIO(content))
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if sum(sheet.max_row * sheet.max_column for sheet in sheets) > MOST_CELLS:
         raise _too_large()

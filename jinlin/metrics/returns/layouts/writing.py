@@ -10,11 +10,10 @@ from io import BytesIO
 from typing import Any
 
 import docx
-import openpyxl
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
-from openpyxl.utils import coordinate_to_tuple
 
+from jinlin.core import workbooks
 from jinlin.metrics import drawings
 from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, DATED, GAP
 from jinlin.metrics.returns.layouts.reading import SHEET
@@ -43,7 +42,7 @@ def filled(
 
 
 def _into_sheets(content: bytes, values: Mapping[str, Value], month: str, lists: Lists) -> bytes:
-    book = openpyxl.load_workbook(BytesIO(content))
+    book = workbooks.opened(BytesIO(content))
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in sheets:
         for heading in _headings(sheet):
@@ -51,7 +50,7 @@ def _into_sheets(content: bytes, values: Mapping[str, Value], month: str, lists:
     for ref, value in _single(values):
         number, _mark, place = ref.partition("!")
         where, _mark, gap = place.partition("#")
-        cell = sheets[int(number) - 1].cell(*coordinate_to_tuple(where))
+        cell = sheets[int(number) - 1].cell(*workbooks.row_and_column(where))
         cell.value = _put(str(cell.value), {int(gap): str(value)}) if gap else value
         if isinstance(cell.value, str):
             cell.data_type = "s"  # what somebody typed is no formula
@@ -135,7 +134,7 @@ def _into_text(content: bytes, values: Mapping[str, Value], month: str, lists: L
         if number == BESIDE_THE_TABLE:
             paragraph = paragraphs[int(where)]
         else:
-            row, column = coordinate_to_tuple(where)
+            row, column = workbooks.row_and_column(where)
             paragraph = tables[int(number) - 1].rows[row - 1].cells[column - 1].paragraphs[0]
         _say(paragraph, _put(paragraph.text, {int(gap): str(value)}) if gap else str(value))
     for roster, rows in lists:
