@@ -190,7 +190,9 @@ def _plan_review(certificate: Certificate) -> None:
 
 
 def _end_reviews(certificate: Certificate) -> None:
-    YearReview.objects.filter(certificate=certificate, done_on=None).delete()
+    """No further review is due; one that was missed before stays missed."""
+    ahead = YearReview.objects.filter(certificate=certificate, done_on=None)
+    ahead.filter(due_on__gte=clock.today()).delete()
 
 
 def _answer(

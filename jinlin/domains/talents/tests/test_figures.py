@@ -72,3 +72,19 @@ def test_a_yearly_review_counts_when_it_was_made_by_its_day(cast):
         actions.review(now_of(certificate), note="一直好", actor=cast.actors.clerk)
     assert _value("talents.reviewed_rate", due) == (1, 1)
     assert _value("talents.reviewed_rate", due - timedelta(days=1))[1] == 0
+
+
+def test_a_review_that_was_missed_stays_missed_when_the_certificate_ends(cast):
+    certificate = c.held(cast)
+    due = certificate.reviews.get().due_on
+    with clock.set_to(clock.at(due + timedelta(days=1), 10)):
+        actions.withdraw(now_of(certificate), reason="查实", actor=cast.actors.community_lead)
+    assert _value("talents.reviewed_rate", due) == (0, 1)
+
+
+def test_a_review_that_lay_ahead_is_due_no_more_when_the_certificate_ends(cast):
+    certificate = c.held(cast)
+    due = certificate.reviews.get().due_on
+    with clock.set_to(clock.at(due - timedelta(days=1), 10)):
+        actions.withdraw(now_of(certificate), reason="查实", actor=cast.actors.community_lead)
+    assert _value("talents.reviewed_rate", due)[1] == 0
