@@ -132,9 +132,13 @@ def print_codes(vote: Vote, *, number: int, actor: Actor) -> list[str]:
 @transaction.atomic
 def give_code(elector: Elector, *, actor: Actor) -> Elector:
     """This voter drew a printed code from the envelope, nobody knows which; no other door is open
-    to them.
+    to them. Raises NotNow when no printed code is left to draw: they would have no way to vote.
     """
-    return _at_the_station(elector, Door.CODE, actor)
+    elector = _at_the_station(elector, Door.CODE, actor)
+    given = Elector.objects.filter(vote=elector.vote_id, door=Door.CODE).count()
+    if given > PrintedCode.objects.filter(vote=elector.vote_id).count():
+        raise NotNow(_("No printed code is left to draw. Please print some first."))
+    return elector
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from jinlin.core import timeline
 from jinlin.core.errors import NotAllowed, NotNow, Unusable
@@ -105,6 +106,9 @@ def test_paper_code_and_phone_are_three_doors_and_each_voter_goes_through_one(ca
     vote, clerk = opened(cast, voters), cast.actors.clerk
     on_paper, with_code, online = vote.electors.order_by("number")[:3]
     actions.vote_on_paper(on_paper, actor=clerk)
+    with pytest.raises(NotNow), transaction.atomic():
+        actions.give_code(with_code, actor=clerk)  # none is printed yet
+    actions.print_codes(vote, number=1, actor=clerk)
     actions.give_code(with_code, actor=clerk)
     actions.cast(vote, ballot(vote, "for"), actor=voters[2][0])
     for elector, voter in ((on_paper, voters[0]), (with_code, voters[1])):
