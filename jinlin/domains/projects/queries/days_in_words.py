@@ -20,10 +20,16 @@ NUMERALS = {
     "九": 9,
     "十": 10,
 }
-SPELLED = re.compile(r"(十[一二]?|[一二三四五六七八九])(?=\s*(?:月|季度))")
+SPELLED = re.compile(
+    r"([一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*(?:月|季度|日|号))"
+)
+SPELLED_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})(?=\s*年)")
+SHORT_YEAR = re.compile(r"(?<!\d)(2\d)(?=\s*年\s*\d)")
+COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})")
+UNTIL = r"(?:\s*[-—–~至到]++\s*(\d{1,2})\s*[日号])?"  # '5月1日—30日' ends on the 30th
 YEAR = re.compile(r"(\d{4})\s*年?")
-WHOLE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
-SPOKEN = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+WHOLE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*[日号]?" + UNTIL)
+SPOKEN = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?" + UNTIL)
 MONTH = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*月(?:份)?\s*(上旬|中旬|下旬)?")
 BARE_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})\s*(?:日|前|之前|以前)*+")
 BARE_MONTH = re.compile(r"(\d{4})[./-](\d{1,2})\s*[前底]*+")
@@ -47,8 +53,9 @@ ALWAYS = (
 
 def day_in(words: str, year: int) -> date | None:
     """The last day that is meant; None where no day is."""
-    words = " ".join(unicodedata.normalize("NFKC", words[:LONGEST]).split())
-    words = SPELLED.sub(_digits, words)
+    words = _in_digits(" ".join(unicodedata.normalize("NFKC", words[:LONGEST]).split()), year)
+    if found := COMPACT.fullmatch(words):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
     if SERIAL.fullmatch(words):
         return EPOCH + timedelta(days=int(float(words)))
     if found := BARE_DAY.fullmatch(words):
@@ -61,7 +68,7 @@ def day_in(words: str, year: int) -> date | None:
 def _last_named(words: str, year: int) -> date | None:
     """Of several days the one that is named last."""
     named = [
-        (found.start(), _day(int(found[1] or year), int(found[2]), int(found[3])))
+        (found.start(), _day(int(found[1] or year), int(found[2]), int(found[4] or found[3])))
         for pattern in (WHOLE, SPOKEN)
         for found in pattern.finditer(words)
     ]
@@ -89,8 +96,21 @@ def _by_a_half(words: str, year: int) -> date | None:
     return date(year, 12, 31) if is_year else None
 
 
+def _in_digits(words: str, year: int) -> str:
+    """'次年三月二十日' is '2027年3月20日' in a list of 2026."""
+    words = re.sub(r"(?:明|次|翌)年", f"{year + 1}年", words).replace("今年", f"{year}年")
+    words = SPELLED_YEAR.sub(lambda found: "".join(_sign(each) for each in found[1]), words)
+    return SHORT_YEAR.sub(r"20\1", SPELLED.sub(_digits, words))
+
+
+def _sign(sign: str) -> str:
+    return str(NUMERALS.get(sign, 0))
+
+
 def _digits(found: re.Match[str]) -> str:
-    return str(sum(NUMERALS[sign] for sign in found[1]))
+    tens, ten, ones = found[1].rpartition("十")
+    whole = (NUMERALS[tens] if tens else 1) * 10 if ten else 0
+    return str(whole + (NUMERALS[ones] if ones else 0))
 
 
 def _of_month(year: int, month: int, third: str | None) -> date | None:
