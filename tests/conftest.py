@@ -1,6 +1,7 @@
 """Which houses and browsers do the whole-house tests share?
 
-One running house for a session; one Chromium, or one house to send forms to, for a file of tests.
+One running house for a session, and one Chromium where nothing else runs; one house to send forms
+to for a file of tests.
 """
 
 import copy
@@ -30,14 +31,32 @@ def running(tmp_path_factory) -> Iterator[House]:
         yield house
 
 
-@pytest.fixture(scope="module")
-def chromium(running: House) -> Iterator[Chromium]:
+def as_long_as_only_browsers_are_driven(fixture_name: str, config: pytest.Config) -> str:
+    """Beside an open browser no test of the same process may ask a database."""
+    return "session" if config.option.stage == "chromium" else "module"
+
+
+@pytest.fixture(scope=as_long_as_only_browsers_are_driven)
+def playwright() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield Chromium(running, browser)
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope=as_long_as_only_browsers_are_driven)
+def browser(playwright: Any) -> Iterator[Any]:
+    """Each window of it knows nothing of the others."""
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(running: House, browser: Any) -> Iterator[Chromium]:
+    chromium = Chromium(running, browser)
+    yield chromium
+    chromium.close_windows()
 
 
 @pytest.fixture

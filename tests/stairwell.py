@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.browsing import FLAGS, PATIENCE_MS, PHONE, by_password, resolved
 from tests.line import Line
@@ -68,9 +68,8 @@ def house(tmp_path_factory: Any) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium
+def chromium(playwright: Any) -> Any:
+    return playwright.chromium
 
 
 class Phone:

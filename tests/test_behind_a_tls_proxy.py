@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from jinlin.services.notices.tests.gateways import SECRET, Handler, serving
 from tests.browsing import FLAGS, PATIENCE_MS, by_password, press
@@ -90,14 +90,13 @@ def worker(house: House) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def browser(proxy):
+def browser(proxy, playwright):
     lead_here = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=[*FLAGS, lead_here]
-        )
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(
+        executable_path="/usr/bin/chromium", args=[*FLAGS, lead_here]
+    )
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
