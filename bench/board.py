@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -111,6 +112,16 @@ def pages(cast: Cast, floor: float, when: str) -> None:
             )
 
 
+def narrowed(cast: Cast, floor: float, when: str) -> None:
+    """What a reader of one town or one unit sees of another's: nothing, whatever they have."""
+    unit = str(Appeal.objects.filter(unit__name="单位1").values_list("unit_id", flat=True)[0])
+    asked = {"neighbourhood": Filters(place=NEIGHBOURHOOD), "unit": Filters(unit=unit)}
+    for who, (name, filters) in product(("clerk", "lead", "handler"), asked.items()):
+        ask = partial(board_page, getattr(cast.actors, who), filters)
+        what = f"{who}, another's {name}{when}"
+        tell(what, ask, floor, key=what, is_full=True)
+
+
 def searches(cast: Cast, floor: float, when: str) -> None:
     """The page alone, and the board as a browser asks for it, with the numbers on its tabs."""
     browser = at_desk(cast.users.supervisor)
@@ -141,6 +152,7 @@ def main() -> None:
             with clock.set_to(moment):
                 if ONLY != "search":
                     pages(cast, floor, when)
+                    narrowed(cast, floor, when)
                 if ONLY != "pages":
                     searches(cast, floor, when)
 

@@ -3,7 +3,8 @@ anything was summed up anew, and when nothing was summed up at all?
 
 Whole requests through the middleware, as a supervisor of the county; milliseconds on the wall, the
 median of a few, and the processor time of the house and, on PostgreSQL, of the database with it:
-that is what a request takes when nobody else is on the machine. Floor: one count of the table.
+that is what a request takes when nobody else is on the machine (BENCH_TIMER=cpu: the best of a few
+instead of their mean). Floor: one count of the table.
 BENCH_SIZES=100000,1000000 chooses the sizes.
 """
 
@@ -18,7 +19,7 @@ from house import engine, median_ms, open_house, say
 
 open_house()
 
-from crowd import TOWN, fill, people_a_county, settle_down  # noqa: E402
+from crowd import COMMUNITY, NEIGHBOURHOOD, TOWN, fill, people_a_county, settle_down  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
@@ -33,13 +34,18 @@ from jinlin.metrics.jobs import roll_up  # noqa: E402
 from jinlin.metrics.spans import held_against  # noqa: E402
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
-TIMES = 3
+TIMES = int(os.environ.get("BENCH_TIMES", "3"))
 PAGES = {
     "the county": f"/desk/overview/?place={COUNTY}",
     "the county, the month before": f"/desk/overview/?place={COUNTY}&month={{month}}",
     "the county, this year": f"/desk/overview/?place={COUNTY}&year={{year}}",
     "the county, its wall": f"/desk/overview/?place={COUNTY}&wall=1",
     "a town": f"/desk/overview/?place={TOWN}",
+    "a town, the month before": f"/desk/overview/?place={TOWN}&month={{month}}",
+    "a community": f"/desk/overview/?place={COMMUNITY}",
+    "a community, this year": f"/desk/overview/?place={COMMUNITY}&year={{year}}",
+    "a community, its figures": f"/desk/figures/?place={COMMUNITY}",
+    "a neighbourhood": f"/desk/overview/?place={NEIGHBOURHOOD}",
     "one figure of the county": f"/desk/figures/appeals.closed_loop_rate/?place={COUNTY}",
 }
 

@@ -5,9 +5,9 @@ Each model stands in the file of its topic; this file only gathers them, so that
 
 from jinlin.core.burden import Burden
 from jinlin.core.editions import Edition
-from jinlin.core.figures.rollup.cells import Cell, Rolled
+from jinlin.core.figures.rollup.cells import BelowCell, Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
-from jinlin.core.figures.rollup.past import Past, PastCell
+from jinlin.core.figures.rollup.past import Past, PastBelow, PastCell
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
 from jinlin.core.known_fields import KnownField
@@ -23,6 +23,7 @@ from jinlin.core.timeline.seals import Seal
 __all__ = [
     "Access",
     "Answer",
+    "BelowCell",
     "Burden",
     "CalendarDay",
     "Cell",
@@ -36,6 +37,7 @@ __all__ = [
     "Made",
     "Mark",
     "Past",
+    "PastBelow",
     "PastCell",
     "PublishedYear",
     "Rolled",

@@ -5,7 +5,6 @@ all sources where their next rows stand, and each source with rows on the page o
 their keys; and what is counted is counted only so far.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -20,7 +19,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.keyed import Reading
 from jinlin.core.paging import BACK, FORWARD, Key, Page, Start, beyond, keys_of, read_token, sign
 from jinlin.core.time import clock
-from jinlin.shell.together import PLACE, Lists, Together, kept, together
+from jinlin.shell.together import PLACE, Lists, Rows, Together, kept, written
 
 NOTHING = Q(pk__in=[])
 COUNTED = 200  # so many rows of a part are looked at for the numbers above the list: beyond, many
@@ -157,13 +156,17 @@ def one_list(sources: Brought, *, after: str = "", size: int = 50) -> Page[Line]
 
 def with_tally(sources: Brought, *, after: str = "", size: int = 50) -> tuple[Page[Line], Tally]:
     """The list, and how much of it presses. Its first page is read from what is counted."""
-    heads = _heads(sources, [], back=False, limit=max(COUNTED, size + 1))
+    asked = _asked(sources, limit=max(COUNTED, size + 1))
+    raw = asked[1].raw()
     if after:
         page = one_list(sources, after=after, size=size)
     else:
-        keys = keys_of(sources[0].parts[0], sources[0].order)
+        keys, heads = (
+            keys_of(sources[0].parts[0], sources[0].order),
+            _heads_in(asked, raw, size + 1),
+        )
         page = _page(sources, heads, keys, [], False, size) or one_list(sources, size=size)
-    return page, _tally(heads)
+    return page, _tally(asked, raw)
 
 
 def _page(
@@ -192,19 +195,27 @@ def _page(
 
 def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> list[_Head]:
     """The nearest rows of all parts; a row may come more than once. One statement for all."""
-    if isinstance(sources, Sources):
-        way = (BACK if back else FORWARD) if values else ""
-        numbers, statement = _of_reader(
-            sources.makers, sources.actor, clock.today(), connection.vendor, limit, way
-        )
-        rows = statement.rows(values)
-    else:
-        numbers = _numbers(sources)
-        rows = together(lists_beyond(sources, values, back=back, limit=limit))
+    asked = _asked(sources, values, back=back, limit=limit)
+    return _heads_in(asked, asked[1].raw(values), limit)
+
+
+def _asked(
+    sources: Brought, values: Sequence[Any] = (), *, back: bool = False, limit: int
+) -> tuple[Numbers, Together]:
+    """The numbers of all parts, and the statement for their rows."""
+    if not isinstance(sources, Sources):
+        lists = lists_beyond(sources, values, back=back, limit=limit)
+        return _numbers(sources), written(lists)
+    way = (BACK if back else FORWARD) if values else ""
+    return _of_reader(sources.makers, sources.actor, clock.today(), connection.vendor, limit, way)
+
+
+def _heads_in(asked: tuple[Numbers, Together], raw: list[Rows], limit: int) -> list[_Head]:
+    numbers, statement = asked
     return [
-        _Head(_place(moment, key), source, part, bool(presses))
-        for (source, part), found in zip(numbers, rows, strict=True)
-        for moment, key, presses in found
+        _Head(_place(*held[:2]), source, part, bool(held[2]))
+        for number, (source, part) in enumerate(numbers)
+        for held in (statement.held(number, row) for row in raw[number][:limit])
     ]
 
 
@@ -261,20 +272,26 @@ def first_of(sources: Brought, *, size: int) -> list[Line]:
     return one_list(sources, size=size).rows
 
 
-def _tally(heads: Sequence[_Head]) -> Tally:
+def _tally(asked: tuple[Numbers, Together], raw: list[Rows]) -> Tally:
     """How much waits and how much of it presses, by the moment in the order, of no more than the
-    first COUNTED rows of each part.
+    first COUNTED rows of each part: counted as the driver gives them.
     """
+    numbers, statement = asked
     now, end = clock.now(), clock.end_of(clock.today())
-    of_parts = Counter((head.source, head.part) for head in heads)
-    rows = {(head.source, head.place): head for head in heads}.values()
-    return Tally(
-        waiting=len(rows),
-        late=sum(head.place[0] < now for head in rows),
-        due_today=sum(now <= head.place[0] <= end for head in rows),
-        escalated=sum(head.presses for head in rows),
-        is_more=any(count >= COUNTED for count in of_parts.values()),
-    )
+    known: set[tuple[int, Any]] = set()
+    late = due_today = escalated = 0
+    for (source, _part), rows in zip(numbers, raw, strict=True):
+        if not rows:
+            continue
+        begun, ended = (statement.raw_moment(each, rows[0][0]) for each in (now, end))
+        for moment, key, presses in rows:
+            if (source, key) not in known:
+                known.add((source, key))
+                late += moment < begun
+                due_today += begun <= moment <= ended
+                escalated += bool(presses)
+    is_more = any(len(rows) >= COUNTED for rows in raw)
+    return Tally(len(known), late, due_today, escalated, is_more)
 
 
 def _places(keys: Sequence[Key]) -> list[Key]:

@@ -46,18 +46,38 @@ class Together:
 
     def rows(self, place: Sequence[Any] = ()) -> list[Rows]:
         """What each list would give, all of the same columns."""
+        return [
+            [self.held(number, row) for row in rows] for number, rows in enumerate(self.raw(place))
+        ]
+
+    def raw(self, place: Sequence[Any] = ()) -> list[Rows]:
+        """The same as the driver gives it: enough for who only counts."""
         found: list[Rows] = [[] for _list in range(self.count)]
-        if not self.text:
-            return found
-        connection = connections[self.using]
-        with connection.cursor() as cursor:
-            cursor.execute(self.text, self.sent(connection, place))
-            for number, *row in cursor.fetchall():
-                for at, functions, column in self.steps[number]:
-                    for function in functions:
-                        row[at] = function(row[at], column, connection)
-                found[number].append(tuple(row))
+        if self.text:
+            connection = connections[self.using]
+            with connection.cursor() as cursor:
+                cursor.execute(self.text, self.sent(connection, place))
+                for row in cursor.fetchall():
+                    found[row[0]].append(row[1:])
         return found
+
+    def held(self, number: int, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A raw row of this list as Python holds it."""
+        whole, connection = list(row), connections[self.using]
+        for at, functions, column in self.steps[number]:
+            for function in functions:
+                whole[at] = function(whole[at], column, connection)
+        return tuple(whole)
+
+    def raw_moment(self, moment: datetime, like: Any) -> Any:
+        """A moment to be held against one as it stands in a raw row (`like`): words, a time without
+        a zone, or one with it, as the driver gives it for that column.
+        """
+        connection = connections[self.using]
+        if isinstance(like, str):
+            return connection.ops.adapt_datetimefield_value(moment)
+        naive = like.tzinfo is None
+        return moment.astimezone(connection.timezone).replace(tzinfo=None) if naive else moment
 
     def sent(self, connection: BaseDatabaseWrapper, place: Sequence[Any] = ()) -> Sequence[Any]:
         """Its parameters at this moment, and beyond this place."""

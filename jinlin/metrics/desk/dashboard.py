@@ -31,9 +31,9 @@ def overview(request: Request) -> HttpResponse:
     about = about if about in groups.present() else ""
     with rollup.one_reading():
         found = _shown(place, span, about, unit)
+        found["beside"] = _beside(request, place, span, about)
     context = {
         **found,
-        "beside": _beside(request, place, span, about),
         "is_wall": request.GET.get("wall") == "1",
         "counted_at": clock.now(),
         **_ways(request, place, span, unit),

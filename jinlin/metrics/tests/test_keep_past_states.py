@@ -34,7 +34,7 @@ from jinlin.metrics.jobs import roll_up
 from jinlin.metrics.spans import held_against
 from jinlin.metrics.tests.test_roll_up import anything_happens
 
-TOWN = "350526100"
+TOWN, COMMUNITY, NEIGHBOURHOOD = "350526100", "350526100001", "350526100001001"
 BEGUN = date(2025, 3, 3)
 LATER = date(2025, 6, 30)  # the day that is looked back from
 APPEALS = [each for each in MEASURES.values() if each.watched and each.key.startswith("appeals.")]
@@ -46,7 +46,7 @@ standing_cast, cast = once_a_file(cast_of_dehua)
 def windows() -> Iterator[Window]:
     for stood in held_against(clock.today())[:3]:
         first = stood.since or stood.day.replace(day=1)
-        for place in (COUNTY, TOWN, "3505"):
+        for place in (COUNTY, TOWN, COMMUNITY, NEIGHBOURHOOD, "3505"):
             yield Window(place, stood.day, first)
     yield Window(COUNTY, stood.day, stood.day - timedelta(days=40))  # its months are not told apart
     yield Window(COUNTY, held_against(clock.today())[0].day)
@@ -55,6 +55,7 @@ def windows() -> Iterator[Window]:
 def differing(measures: list[Measure] = STATES) -> list[Any]:
     """What is read of past days and is not what a full count says."""
     ended = Window(COUNTY, held_against(clock.today())[0].day)
+    inside = Window(TOWN, ended.as_of, ended.as_of.replace(day=1))
     found: list[Any] = []
     for window in windows():
         read = rollup.figures(measures, window)
@@ -65,6 +66,8 @@ def differing(measures: list[Measure] = STATES) -> list[Any]:
             found.append((ended, each.key, "by month"))
         if rollup.by_place(each, ended, 9) != answers.by_place(each, ended, 9):
             found.append((ended, each.key, "by place"))
+        if rollup.by_place(each, inside, 12) != answers.by_place(each, inside, 12):
+            found.append((inside, each.key, "by community"))
     return found
 
 
@@ -114,7 +117,12 @@ def test_a_past_month_is_read_and_not_counted(
         assert differing() == []
         first, last = month_of(held_against(LATER)[0].day)
         whole = {each.key: answers.answer(each, Window(COUNTY, last, first)) for each in APPEALS}
+        town, community = Window(TOWN, last, first), Window(COMMUNITY, last, first)
+        inside = [answers.by_place(each, town, 12) for each in STATES]
+        own = {each.key: answers.answer(each, community) for each in APPEALS}
         uncounted()
+        assert [rollup.by_place(each, town, 12) for each in STATES] == inside
+        assert rollup.figures(APPEALS, community) == own
         with django_assert_max_num_queries(2 + 2 + 2):
             # twice the marked days and the sums: of now and of then; the values of handling times
             assert rollup.figures(APPEALS, Window(COUNTY, last, first)) == whole

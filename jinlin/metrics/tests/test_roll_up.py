@@ -49,7 +49,8 @@ from jinlin.metrics.tests.full_counts import FullCounts, counted_in_full
 
 MONDAY = date(2025, 4, 14)
 WATCHED = [measure for measure in MEASURES.values() if measure.watched]
-PLACES = (COUNTY, "350526100", "350526101", "350526100001", "621121", "3505", "35")
+TOWN, COMMUNITY, NEIGHBOURHOOD = "350526100", "350526100001", "350526100001001"
+PLACES = (COUNTY, TOWN, "350526101", COMMUNITY, NEIGHBOURHOOD, "621121", "3505", "35")
 STAGES = (reported, accepted, in_hand, waiting, merged, finished, closed)
 NEIGHBOURHOODS = ("neighbourhood", "other_neighbourhood", "far_neighbourhood")
 
@@ -74,11 +75,15 @@ def questions(watched: list[Measure] = WATCHED) -> Iterator[tuple[Any, ...]]:
     yield "figures", rollup.figures, counted_in_full, list(MEASURES.values()), Window(COUNTY, today)
     for window in windows(today):
         yield "figures", rollup.figures, counted_in_full, watched, window
-    town = Window("350526100", today, today - timedelta(days=3))
+    town = Window(TOWN, today, today - timedelta(days=3))
     for measure, window in product(watched, (Window(COUNTY, today), town)):
         yield "by month", rollup.by_month, answers.by_month, measure, window
         yield "by place", rollup.by_place, answers.by_place, measure, window, 9
         yield "by community", rollup.by_place, answers.by_place, measure, window, 12
+    community = Window(COMMUNITY, today, today - timedelta(days=3))
+    for measure, window in product(watched, (community, Window(NEIGHBOURHOOD, today))):
+        yield "by month", rollup.by_month, answers.by_month, measure, window
+        yield "by neighbourhood", rollup.by_place, answers.by_place, measure, window, 15
     prefecture = Window("3505", today, today - timedelta(days=3))
     for measure in watched:
         yield "by month", rollup.by_month, answers.by_month, measure, prefecture
@@ -248,6 +253,27 @@ def test_a_prefecture_is_the_sum_of_its_counties_however_many_they_are(
     roll_up()
     assert asked() == [3 * count for count in one]
     assert differing() == []
+
+
+def test_a_town_and_its_communities_are_read_and_not_counted(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    for stage in STAGES:
+        stage(cast)
+    roll_up()
+    today = clock.today()
+    appeals = [each for each in WATCHED if each.key.startswith("appeals.")]
+    windows = [Window(place, today) for place in (TOWN, COMMUNITY, NEIGHBOURHOOD)]
+    whole = {each: counted_in_full(appeals, each) for each in windows}
+    inside = [answers.by_place(each, windows[0], 12) for each in appeals]
+    assert whole[windows[2]]["appeals.received"].numerator > 0
+    for name in ("answer", "by_month", "by_place"):
+        monkeypatch.setattr(answers, name, lambda *_asked: pytest.fail("counted in full"))
+    for window in windows:
+        assert rollup.figures(appeals, window) == whole[window]
+    with django_assert_num_queries(1 + 1):  # the marked days; what is packed, of all together
+        rollup.figures(appeals, windows[1])
+    assert [rollup.by_place(each, windows[0], 12) for each in appeals] == inside
 
 
 def _copied_to(county: str) -> None:

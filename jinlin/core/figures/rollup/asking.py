@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 from operator import ne
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models.functions import Substr
@@ -15,12 +15,8 @@ from django.db.models.functions import Substr
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
 
-LEVELS = (
-    6,
-    9,
-    # digits: a county, and the towns in it. What lies below is small enough to be counted when it
-    # is asked for
-)
+LEVELS = (6, 9)  # digits: a county, and the towns in it; each place and day has a cell of its own
+BELOW = (12, 15)  # communities and neighbourhoods: many days of them lie together (see `below`)
 SOME_DAY = date(2001, 1, 1)  # stands in a question whose hash is kept
 BATCH = 2_000
 WHOLE_NUMBER = "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
@@ -41,6 +37,17 @@ class Tally:
             self.values.frombytes(values)
         elif values:
             self.values.extend(values)
+
+
+class Found(NamedTuple):
+    """What was counted of one place and day; `values` in order, None where none are wanted."""
+
+    level: int
+    place: str
+    day: date
+    rows: int
+    met: int
+    values: "array[int] | None"
 
 
 @cache
@@ -90,27 +97,22 @@ def counts(
     days: Collection[date] | None,
     *,
     kept_under: Callable[[date], date] = lambda day: day,
-) -> Iterator[dict[str, Any]]:
-    """What stands in the cells of a county, only these days, if any are named; each day under the
-    one that `kept_under` names.
+) -> Iterator[Found]:
+    """What stands in the cells of a county, and of the smallest places in it; only these days, if
+    any are named, each day under the one that `kept_under` names.
     """
     tallies: dict[tuple[int, str, date], Tally] = {}
-    for place, day, rows, met, values in tallied(measure, window, days, length=LEVELS[-1]):
-        for level in LEVELS:
-            key = (level, place[:level], kept_under(day))
-            tallies.setdefault(key, Tally()).add(rows, met, values)
+    for place, day, rows, met, values in tallied(measure, window, days, length=BELOW[-1]):
+        under = kept_under(day)
+        for level in (*LEVELS, BELOW[-1]):
+            key = (level, place[:level], under)
+            tally = tallies.get(key)
+            if tally is None:
+                tally = tallies[key] = Tally()
+            tally.add(rows, met, values)
     for (level, place, day), tally in sorted(tallies.items()):
-        values = (
-            array(WHOLE_NUMBER, sorted(tally.values)).tobytes() if measure.value_field else None
-        )
-        yield {
-            "level": level,
-            "place_code": place,
-            "day": day,
-            "rows": tally.rows,
-            "met": tally.met,
-            "values": values,
-        }
+        ranked = array(WHOLE_NUMBER, sorted(tally.values)) if measure.value_field else None
+        yield Found(level, place, day, tally.rows, tally.met, ranked)
 
 
 def tallied(

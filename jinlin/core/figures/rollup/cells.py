@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup import past
 from jinlin.core.figures.rollup.asking import BATCH, basis_of, counts, what_of
+from jinlin.core.figures.rollup.below import Below
 from jinlin.core.figures.rollup.marks import Mark, missing, watched_by
 from jinlin.core.figures.rollup.tables import Counted, Question, written
 from jinlin.core.figures.rollup.turning import mark_ahead, mark_turned
@@ -53,6 +54,21 @@ class Cell(Counted):
         ]
 
 
+class BelowCell(Below):
+    """What was counted of one community, its neighbourhoods apart, of the days of one month."""
+
+    rolled = models.ForeignKey(
+        Rolled, models.CASCADE, related_name="below", db_index=False
+    )  # the constraint has one
+
+    class Meta:
+        verbose_name = _("packed cells of a community")
+        verbose_name_plural = _("packed cells of communities")
+        constraints = [
+            models.UniqueConstraint(fields=["rolled", "place_code", "day"], name="below_once")
+        ]
+
+
 def begin(measures: Iterable[Measure], counties: Iterable[str]) -> None:
     """Each of these counties is known to have questions, counted or not: the sum over counties
     waits for those that were not.
@@ -92,18 +108,23 @@ def refresh(
         _roll(basis, measure, county, today=today, marks=marks)
         for basis, measure in questions.items()
     ]
-    # what only turned with a day stands in a past state as it did
-    changed = {(what, day) for _pk, what, day, since in due if since is None}
-    done.append(past.keep(questions, county, stood, changed=changed))
-    if all(done):
+    is_of_today = all(done)
+    if is_of_today:
         if tomorrow:
             Rolled.objects.filter(county=county, as_of=today).update(ahead=tomorrow)
-        for start in range(0, len(marks), BATCH):
-            Mark.objects.filter(
-                pk__in=[pk for pk, _what, _day in marks[start : start + BATCH]]
-            ).delete()
+        _done([pk for pk, _what, _day, since in due if since])  # before the past, which takes long
+    # what only turned with a day stands in a past state as it did
+    changed = {(what, day) for _pk, what, day, since in due if since is None}
+    if past.keep(questions, county, stood, changed=changed) and is_of_today:
+        _done([pk for pk, *_mark in marks])
     Rolled.objects.filter(county=county).exclude(basis__in=questions).delete()
     return len(questions)
+
+
+def _done(marks: Sequence[int]) -> None:
+    """These marks were counted."""
+    for start in range(0, len(marks), BATCH):
+        Mark.objects.filter(pk__in=marks[start : start + BATCH]).delete()
 
 
 def is_evening(today: date) -> bool:
@@ -152,5 +173,5 @@ def _roll(
         days = None
     if days == set() and rolled.as_of == today:
         return True
-    cells = (Cell(rolled=rolled, **each) for each in counts(measure, Window(county, today), days))
-    return written(rolled, list(cells), days, table=Cell, as_of=today, ahead=None)
+    found = list(counts(measure, Window(county, today), days))
+    return written(rolled, found, days, tables=(Cell, BelowCell), as_of=today, ahead=None)

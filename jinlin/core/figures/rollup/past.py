@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup.asking import BATCH, SOME_DAY, counts, is_of_its_days, what_of
+from jinlin.core.figures.rollup.below import Below
 from jinlin.core.figures.rollup.tables import Counted, Question, written
 from jinlin.core.time.months import month_of, months_later
 
@@ -59,6 +60,25 @@ class PastCell(Counted):
                 fields=["rolled", "level", "place_code", "day"], name="past_cell_once"
             )
         ]
+
+
+class PastBelow(Below):
+    """As what lies below the towns today, by years of what a state keeps."""
+
+    rolled = models.ForeignKey(
+        Past, models.CASCADE, related_name="below", db_index=False
+    )  # the constraint has one
+
+    class Meta:
+        verbose_name = _("packed cells of a community in the past")
+        verbose_name_plural = _("packed cells of communities in the past")
+        constraints = [
+            models.UniqueConstraint(fields=["rolled", "place_code", "day"], name="past_below_once")
+        ]
+
+    @staticmethod
+    def first_of(day: date) -> date:
+        return day.replace(month=1, day=1)
 
 
 @dataclass(frozen=True)
@@ -205,8 +225,5 @@ def _again(row: Past, measure: Measure, changed: Collection[tuple[str, date]]) -
 
 def _write(row: Past, measure: Measure, days: set[date] | None) -> bool:
     window, kept_under = Window(row.county, row.stood, row.since), partial(_kept_under, row.stood)
-    cells = [
-        PastCell(rolled=row, **each)
-        for each in counts(measure, window, days, kept_under=kept_under)
-    ]
-    return written(row, cells, days, table=PastCell, is_counted=True)
+    found = list(counts(measure, window, days, kept_under=kept_under))
+    return written(row, found, days, tables=(PastCell, PastBelow), is_counted=True)

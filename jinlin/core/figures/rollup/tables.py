@@ -7,7 +7,8 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F
 
-from jinlin.core.figures.rollup.asking import BATCH
+from jinlin.core.figures.rollup import below
+from jinlin.core.figures.rollup.asking import BATCH, LEVELS, Found
 
 
 class Question(models.Model):
@@ -46,21 +47,35 @@ class Counted(models.Model):
 @transaction.atomic
 def written(
     question: Question,
-    cells: Iterable[Counted],
+    found: Iterable[Found],
     days: Collection[date] | None,
     *,
-    table: type[Counted],
+    tables: tuple[type[Counted], type[below.Below]],
     **now: Any,
 ) -> bool:
-    """The question's cells of these days, of all where none are named, are these, and it says so
-    (`now`). Returns whether they are: not when somebody else counted meanwhile.
+    """This is what the question's rows (`tables`: of towns and above; of what lies below) hold of
+    these days, of all where none are named, and it says so (`now`). Returns whether it is: not when
+    somebody else counted meanwhile.
     """
     questions: Any = type(question)
     ours = questions.objects.filter(pk=question.pk, turn=question.turn)
     if not ours.update(turn=F("turn") + 1, **now):
         return False
-    tables: Any = table
-    before = tables.objects.filter(rolled=question)
+    table, packed = tables
+    cells: Any = table.objects  # type: ignore[attr-defined]
+    found = list(found)
+    before = cells.filter(rolled=question)
     (before if days is None else before.filter(day__in=days)).delete()
-    tables.objects.bulk_create(cells, batch_size=BATCH)
+    cells.bulk_create(
+        (_cell(table, question, each) for each in found if each.level in LEVELS), batch_size=BATCH
+    )
+    below.write(packed, question, (each for each in found if each.level not in LEVELS), days)
     return True
+
+
+def _cell(table: Any, question: Question, found: Found) -> Any:
+    level, place, day, rows, met, ranked = found
+    values = None if ranked is None else ranked.tobytes()
+    return table(
+        rolled=question, level=level, place_code=place, day=day, rows=rows, met=met, values=values
+    )

@@ -85,7 +85,7 @@ def _all_rows(actor: Actor, filters: Filters) -> "paging.Parts[Appeal]":
 def parts_of(shown: AppealQuerySet, actor: Actor, filters: Filters) -> Iterator[AppealQuerySet]:
     """The rows of `board` in parts; a row may stand in several."""
     rows = chosen(shown, actor, filters)
-    for of, scope in _scopes(actor):
+    for of, scope in _scopes(actor, filters):
         narrowed = _narrowed(of, filters)
         for kind, state in _states(filters, narrowed):
             yield rows.filter(scope, state, _led(narrowed, kind, actor, filters))
@@ -98,19 +98,32 @@ def _narrowed(of: str, filters: Filters) -> str:
     return "unit" if filters.unit else "town" if filters.town else of
 
 
-def _scopes(actor: Actor) -> list[Scope]:
-    """What `for_desk` gives, each way for itself."""
+def _scopes(actor: Actor, filters: Filters) -> list[Scope]:
+    """What `for_desk` gives, each way for itself; without those that the filters leave empty: their
+    rows would all be looked at, and none found.
+    """
     if actor.is_system:
         return [("", Q())]
     codes = set(actor.codes(*LOOKING_AFTER))
     outer = {code for code in codes if not any(code[:n] in codes for n in range(1, len(code)))}
     units = actor.organisations(*WORKERS)
     scopes = [
-        *(of_place(code) for code in sorted(outer)),
-        *(("unit", Q(unit_id=unit)) for unit in sorted(units)),
+        *(of_place(code) for code in sorted(outer) if _meets(code, filters)),
+        *(
+            ("unit", Q(unit_id=each))
+            for each in sorted(units)
+            if not filters.unit or UUID(filters.unit) == each
+        ),
     ]
     helped = [(HELPED, Q(FoundIn(F("pk"), helped_by(units).query)))] if units else []
     return [*scopes, *helped] or [("", Q(pk__in=[]))]
+
+
+def _meets(code: str, filters: Filters) -> bool:
+    """Whether the place that is asked for lies in this one, or this one in it."""
+    if not filters.place:
+        return True
+    return any(each.startswith(code) or code.startswith(each) for each in filters.codes)
 
 
 def of_place(code: str) -> Scope:

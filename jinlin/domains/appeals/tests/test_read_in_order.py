@@ -16,7 +16,15 @@ from jinlin.domains.appeals.queries import Filters, board, board_page
 from jinlin.domains.appeals.queries.board import ORDERS
 from jinlin.domains.appeals.queries.reading import BY_DAY, BY_DUE, parts_of
 from jinlin.domains.appeals.queries.waiting import parts_waiting_for
-from jinlin.domains.appeals.tests.cast import Cast, accepted, in_hand, joint, merged, reported
+from jinlin.domains.appeals.tests.cast import (
+    COUNTY,
+    Cast,
+    accepted,
+    in_hand,
+    joint,
+    merged,
+    reported,
+)
 
 WHO = ("lead", "supervisor", "handler", "county_outsider")
 STATES = ("open", "late", "in_hand", "withdrawn", "all")
@@ -57,6 +65,8 @@ def around(cast: Cast) -> list[Filters]:
         Filters(),
         *(Filters(place=code[:digits]) for digits in (9, 12)),
         Filters(unit=unit, place=code[:9]),
+        Filters(place=cast.places.far_neighbourhood.code),
+        Filters(unit=str(cast.units.community.pk), place=COUNTY),
         Filters(since=day),
         Filters(mine=True),
         Filters(text="路灯"),
@@ -99,6 +109,16 @@ def test_no_part_of_a_place_or_unit_is_sorted(
             continue  # PostgreSQL's own choice
         assert led
         assert not [plan for plan in led if "TEMP B-TREE" in plan]
+
+
+def test_of_ones_own_nothing_is_looked_at_for_what_is_anothers(cast: Cast) -> None:
+    far, bureau = cast.places.far_neighbourhood.code, str(cast.units.bureau.pk)
+    for who, filters in (("clerk", Filters(place=far)), ("second_clerk", Filters(unit=bureau))):
+        actor = getattr(cast.actors, who)
+        every = list(parts_of(Appeal.objects.all(), actor, Filters()))
+        parts = list(parts_of(Appeal.objects.all(), actor, filters))
+        assert len(parts) < len(every), who
+        assert not [part for part in parts if part.exists()], who
 
 
 def test_each_index_that_is_named_stands() -> None:

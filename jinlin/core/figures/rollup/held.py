@@ -1,0 +1,293 @@
+"""What do the cells hold of a question: for each of several windows, by month, or by place?
+
+What needs no single values is summed up by the database, so that no page reads cells one by one;
+what lies below the towns is unpacked.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import CharField, Count, F, FilteredRelation, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Coalesce, Substr
+
+from jinlin.core.actor import COUNTY_DIGITS
+from jinlin.core.figures.measures import Measure, Window
+from jinlin.core.figures.rollup import fresh
+from jinlin.core.figures.rollup.asking import LEVELS, Found, Tally, basis_of
+from jinlin.core.figures.rollup.below import COMMUNITY, unpack
+from jinlin.core.figures.rollup.cells import BelowCell, Cell, Rolled
+from jinlin.core.figures.rollup.marks import Mark
+from jinlin.core.figures.rollup.past import Past, PastBelow, PastCell
+from jinlin.core.time import clock
+
+AFTER_DIGITS = ":"
+Tallies = dict[str, dict[str, Tally]]  # by basis and group
+
+
+@dataclass(frozen=True, eq=False)
+class Summed:
+    """One measure in one window; `every`: all its days that are marked."""
+
+    window: Window
+    measure: Measure
+    every: set[date]
+
+    @cached_property
+    def basis(self) -> str:
+        return basis_of(self.measure)
+
+    @cached_property
+    def days(self) -> set[date]:
+        """The marked ones of the window."""
+        return fresh.within(self.every, self.window)
+
+
+@dataclass(frozen=True)
+class Group:
+    """By what rows are told apart: what `of` says of a place and a day, and the same of a cell
+    that is joined as `there`.
+    """
+
+    of: Callable[[str, date], str]
+    cell: Any
+
+
+BY_MONTH = Group(
+    lambda _place, day: f"{day:%Y-%m}", Substr(Cast("there__day", CharField()), 1, len("2026-11"))
+)
+BY_PLACE = Group(lambda place, _day: place, F("there__place_code"))
+
+
+def is_above(window: Window) -> bool:
+    """A prefecture, or a province."""
+    return 0 < len(window.place_code) < COUNTY_DIGITS
+
+
+def level_of(window: Window) -> int:
+    """Digits of the cells that a window is made of."""
+    return max(len(window.place_code), COUNTY_DIGITS)
+
+
+def whole(window: Window, stood: date | None) -> dict[str, int]:
+    """The questions that were counted in every county of the window, and in how many; also in those
+    whose rows are marked and were never counted: one that is missing would be missing in the sum.
+    """
+    counted: dict[str, set[str]] = {}
+    known = set()
+    rolled = Rolled.objects.filter(fresh.counties(window, "county")).values_list(
+        "county", "basis", "as_of", "ahead"
+    )
+    for county, basis, *days in rolled:
+        known.add(county)
+        if stood is None and clock.today() in days:
+            counted.setdefault(basis, set()).add(county)
+    if stood is not None:
+        for county, basis in _rolled(stood, window).values_list("county", "basis"):
+            counted.setdefault(basis, set()).add(county)
+    marked = Mark.objects.filter(fresh.counties(window, "county")).order_by()
+    known.update(marked.values_list("county", flat=True).distinct())
+    return {basis: len(known) for basis, counties in counted.items() if counties == known}
+
+
+def sums(asked: list[Summed], around: Window, stood: date | None) -> dict[Summed, Tally]:
+    """What is held of each, in its window, of the days that are not marked; `around` holds all the
+    windows. One whose question was not counted for this state is missing.
+    """
+    level = level_of(around)
+    if level not in LEVELS:
+        return _sums_below(asked, around, stood)
+    needed = whole(around, stood) if is_above(around) else None
+    windows = list(dict.fromkeys(each.window for each in asked))
+    numbers = {window: number for number, window in enumerate(windows)}
+    counted = {}
+    for window, number in numbers.items():
+        counts = _days(window, "there__") & _unmarked(e for e in asked if e.window == window)
+        counted[f"rows_{number}"] = Coalesce(Sum("there__rows", filter=counts), 0)
+        counted[f"met_{number}"] = Coalesce(Sum("there__met", filter=counts), 0)
+    found = _joined(asked, around, level, stood).values("basis")
+    rows = {
+        row["basis"]: row
+        for row in found.annotate(**counted, counties=Count("county", distinct=True)).order_by()
+        if needed is None or row["counties"] == needed.get(row["basis"])
+    }
+    tallies = {}
+    for each in (each for each in asked if each.basis in rows):
+        row, number = rows[each.basis], numbers[each.window]
+        tallies[each] = Tally(row[f"rows_{number}"], row[f"met_{number}"])
+        if each.measure.value_field:
+            for values in _values(each, level, stood):
+                tallies[each].add(0, 0, values)
+    return tallies
+
+
+def grouped(
+    asked: list[Summed], window: Window, level: int, group: Group, stood: date | None
+) -> Tallies:
+    """The same of one window by basis and group. Of a question that was counted and of which
+    nothing is held there are no groups.
+    """
+    if level not in LEVELS:
+        return _grouped_below(asked, window, level, group, stood)
+    plain = [each for each in asked if not each.measure.value_field]
+    ranked = [each for each in asked if each.measure.value_field]
+    tallies = _grouped_by_sums(plain, window, level, group, stood) if plain else {}
+    return tallies | (_grouped_by_cells(ranked, window, level, group, stood) if ranked else {})
+
+
+def _grouped_by_sums(
+    asked: list[Summed], window: Window, level: int, group: Group, stood: date | None
+) -> Tallies:
+    counts = _unmarked(asked) or None
+    rows = _joined(asked, window, level, stood).annotate(group=group.cell).values("basis", "group")
+    sums = rows.annotate(
+        count=Sum("there__rows", filter=counts), met=Sum("there__met", filter=counts)
+    ).order_by()
+    tallies: Tallies = {}
+    for basis, key, count, met in sums.values_list("basis", "group", "count", "met"):
+        own = tallies.setdefault(basis, {})
+        if count is not None:
+            own[key] = Tally(count, met)
+    return tallies
+
+
+def _grouped_by_cells(
+    asked: list[Summed], window: Window, level: int, group: Group, stood: date | None
+) -> Tallies:
+    tallies: Tallies = {}
+    marked = {each.basis: each.days for each in asked}
+    names = (f"there__{name}" for name in ("place_code", "day", "rows", "met", "values"))
+    cells = _joined(asked, window, level, stood).values_list("basis", *names)
+    for basis, place, day, *counts in cells.iterator():
+        own = tallies.setdefault(basis, {})
+        if place is not None and day not in marked[basis]:
+            own.setdefault(group.of(place, day), Tally()).add(*counts)
+    return tallies
+
+
+def _sums_below(asked: list[Summed], around: Window, stood: date | None) -> dict[Summed, Tally]:
+    by_basis: dict[str, list[Summed]] = {}
+    for each in asked:
+        by_basis.setdefault(each.basis, []).append(each)
+    tallies: dict[Summed, Tally] = {}
+    for basis, found in _below(asked, around, stood):
+        for each in by_basis[basis]:
+            tally = tallies.setdefault(each, Tally())
+            if found and _is_held(found, each):
+                tally.add(found.rows, found.met, found.values)
+    return tallies
+
+
+def _grouped_below(
+    asked: list[Summed], window: Window, level: int, group: Group, stood: date | None
+) -> Tallies:
+    by_basis = {each.basis: each for each in asked}
+    tallies: Tallies = {}
+    for basis, found in _below(asked, window, stood):
+        own = tallies.setdefault(basis, {})
+        if found and _is_held(found, by_basis[basis]):
+            key = group.of(found.place[:level], found.day)
+            own.setdefault(key, Tally()).add(found.rows, found.met, found.values)
+    return tallies
+
+
+def _is_held(found: Found, asked: Summed) -> bool:
+    window, day = asked.window, found.day
+    begun = window.since is None or window.since <= day
+    return begun and day <= window.as_of and day not in asked.days
+
+
+def _below(
+    asked: list[Summed], window: Window, stood: date | None
+) -> Iterator[tuple[str, Found | None]]:
+    """By basis what is held of places below the towns; nothing, once, where a question was counted
+    and nothing was there.
+    """
+    table = BelowCell if stood is None else PastBelow
+    code = window.place_code
+    ours = Q(**_at(code, COMMUNITY, "below__place_code"), below__day__lte=window.as_of)
+    if window.since:
+        ours &= Q(below__day__gte=table.first_of(window.since))
+    rolled = _rolled(stood, window).filter(basis__in={each.basis for each in asked})
+    names = (f"there__{name}" for name in ("place_code", "day", "packed"))
+    rows = rolled.annotate(there=FilteredRelation("below", condition=ours))
+    for basis, place, first, packed in rows.values_list("basis", *names).iterator():
+        if place is None:
+            yield basis, None
+            continue
+        held = unpack(place, first, bytes(packed))
+        yield from ((basis, each) for each in held if each.place.startswith(code))
+
+
+def _joined(
+    asked: Iterable[Summed], window: Window, level: int, stood: date | None
+) -> "QuerySet[Any]":
+    """The questions that were counted, each with its cells of the window, joined as `there`."""
+    inside = _inside(window, level, "cells__place_code")
+    ours = _days(window, "cells__") & Q(cells__level=level, **inside)
+    rolled = _rolled(stood, window).filter(basis__in={each.basis for each in asked})
+    joined: QuerySet[Any] = rolled.annotate(there=FilteredRelation("cells", condition=ours))
+    return joined
+
+
+def _values(asked: Summed, level: int, stood: date | None) -> Iterator[bytes]:
+    window = asked.window
+    cells: QuerySet[Any] = (Cell if stood is None else PastCell).objects.filter(
+        _days(window), level=level, **_inside(window, level, "place_code")
+    )
+    counted = cells.filter(rolled__in=_rolled(stood, window).filter(basis=asked.basis))
+    ordered = counted.exclude(day__in=asked.days).order_by(F("place_code"), F("day"))
+    yield from ordered.values_list("values", flat=True)
+
+
+def _inside(window: Window, level: int, column: str) -> dict[str, str]:
+    """The place of what is held at this level; above the counties all of its questions' own."""
+    return {} if is_above(window) else _at(window.place_code, level, column)
+
+
+def _at(code: str, level: int, column: str) -> dict[str, str]:
+    """This place, or whatever lies in it: as a range, which an index has together."""
+    if len(code) >= level:
+        return {column: code[:level]}
+    return {f"{column}__gte": code, f"{column}__lt": f"{code}{AFTER_DIGITS}"}
+
+
+def _unmarked(asked: Iterable[Summed]) -> Q:
+    """A joined cell of whatever question, but for the days that are marked for it."""
+    marked: dict[frozenset[date], list[str]] = {}
+    for each in asked:
+        if each.days:
+            marked.setdefault(frozenset(each.days), []).append(each.basis)
+    counts = Q()
+    for days, bases in marked.items():
+        counts &= ~Q(basis__in=bases, there__day__in=days)
+    return counts
+
+
+def _rolled(stood: date | None, window: Window) -> "QuerySet[Any]":
+    """The questions that were counted for this state, in the counties of the window; each with the
+    days that were asked for.
+    """
+    if stood is None:
+        return Rolled.objects.filter(fresh.counties(window, "county"), _current())
+    reaches = Q(since=None)
+    if window.since:
+        reaches |= Q(since__lte=window.since)
+    return Past.objects.filter(
+        fresh.counties(window, "county"), reaches, stood=stood, is_counted=True
+    )
+
+
+def _current() -> Q:
+    """Counted for today, or for yesterday with all marked that turned. A window that ended earlier
+    reads the same cells, as far as its days go.
+    """
+    today = clock.today()
+    return Q(as_of=today) | Q(ahead=today)
+
+
+def _days(window: Window, prefix: str = "") -> Q:
+    until = Q(**{f"{prefix}day__lte": window.as_of})
+    return until & Q(**{f"{prefix}day__gte": window.since}) if window.since else until
