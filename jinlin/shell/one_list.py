@@ -156,7 +156,7 @@ def one_list(sources: Brought, *, after: str = "", size: int = 50) -> Page[Line]
 
 def with_tally(sources: Brought, *, after: str = "", size: int = 50) -> tuple[Page[Line], Tally]:
     """The list, and how much of it presses. Its first page is read from what is counted."""
-    asked = _asked(sources, limit=max(COUNTED, size + 1))
+    asked = _statement_for(sources, limit=max(COUNTED, size + 1))
     raw = asked[1].raw()
     if after:
         page = one_list(sources, after=after, size=size)
@@ -195,11 +195,11 @@ def _page(
 
 def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> list[_Head]:
     """The nearest rows of all parts; a row may come more than once. One statement for all."""
-    asked = _asked(sources, values, back=back, limit=limit)
+    asked = _statement_for(sources, values, back=back, limit=limit)
     return _heads_in(asked, asked[1].raw(values), limit)
 
 
-def _asked(
+def _statement_for(
     sources: Brought, values: Sequence[Any] = (), *, back: bool = False, limit: int
 ) -> tuple[Numbers, Together]:
     """The numbers of all parts, and the statement for their rows."""

@@ -124,17 +124,8 @@ def _has_rows(cursor: Any, table: str) -> bool:
 
 
 def everybody(cast: Cast) -> list[Any]:
-    names = (
-        "resident",
-        "neighbour",
-        "clerk",
-        "second_clerk",
-        "lead",
-        "handler",
-        "supervisor",
-        "town_outsider",
-    )
-    return [getattr(cast.actors, name) for name in names]
+    staff = ("clerk", "second_clerk", "lead", "handler", "supervisor", "town_outsider")
+    return [getattr(cast.actors, name) for name in ("resident", "neighbour", *staff)]
 
 
 def moves(cast: Cast) -> dict[str, tuple[Any, dict[str, Any]]]:
@@ -253,27 +244,6 @@ def test_a_prefecture_is_the_sum_of_its_counties_however_many_they_are(
     roll_up()
     assert asked() == [3 * count for count in one]
     assert differing() == []
-
-
-def test_a_town_and_its_communities_are_read_and_not_counted(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
-) -> None:
-    for stage in STAGES:
-        stage(cast)
-    roll_up()
-    today = clock.today()
-    appeals = [each for each in WATCHED if each.key.startswith("appeals.")]
-    windows = [Window(place, today) for place in (TOWN, COMMUNITY, NEIGHBOURHOOD)]
-    whole = {each: counted_in_full(appeals, each) for each in windows}
-    inside = [answers.by_place(each, windows[0], 12) for each in appeals]
-    assert whole[windows[2]]["appeals.received"].numerator > 0
-    for name in ("answer", "by_month", "by_place"):
-        monkeypatch.setattr(answers, name, lambda *_asked: pytest.fail("counted in full"))
-    for window in windows:
-        assert rollup.figures(appeals, window) == whole[window]
-    with django_assert_num_queries(1 + 1):  # the marked days; what is packed, of all together
-        rollup.figures(appeals, windows[1])
-    assert [rollup.by_place(each, windows[0], 12) for each in appeals] == inside
 
 
 def _copied_to(county: str) -> None:
