@@ -6,9 +6,10 @@ Shown back to be copied; never a password, a code or a key.
 import re
 from urllib.parse import urlsplit
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
 
 from jinlin.core.keys import is_key
 
@@ -16,6 +17,14 @@ SECRET = re.compile(r"pass|code|token|csrf|otp|secret|pin|key|version|next|captc
 NEVER_SHOWN = re.compile(r"pass|code|token|otp|secret|pin|captcha", re.IGNORECASE)
 MANY = 40
 MOST_FIELDS = 300
+# the body itself is what could not be read: in another encoding, torn, or read already
+UNREADABLE = (
+    BadRequest,
+    SuspiciousOperation,
+    MultiPartParserError,
+    RawPostDataException,
+    OSError,
+)
 
 
 def typed_text(request: HttpRequest) -> list[str]:
@@ -32,7 +41,7 @@ def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
     fields = [each for each in _fields(request) if each[0] != "csrfmiddlewaretoken"]
     if any(NEVER_SHOWN.search(name) for name, _value in fields) or len(fields) > MOST_FIELDS:
         return []
-    return [] if any(request.FILES.values()) else fields
+    return fields if fields and not any(request.FILES.values()) else []
 
 
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -40,11 +49,7 @@ def _fields(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     try:
         return [(name, value) for name in request.POST for value in request.POST.getlist(name)]
-    except (
-        SuspiciousOperation,
-        MultiPartParserError,
-        OSError,
-    ):  # the body itself is what could not be read
+    except UNREADABLE:
         return []
 
 
