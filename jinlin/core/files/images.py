@@ -21,6 +21,7 @@ from jinlin.core.errors import TooLarge, TooOften, Unusable
 LONGEST_SIDE = 2560
 THUMBNAIL_SIDE = 480
 JPEG_QUALITY = 85
+SCAN = b"\xff\xda"
 HEAVY_PNG = 2 * 1024 * 1024
 MOST_MEGAPIXELS = {
     "JPEG": 80,
@@ -28,6 +29,8 @@ MOST_MEGAPIXELS = {
     "WEBP": 20,
 }  # a JPEG is scaled down while it is decoded, the others are not
 SMALL, MOST_PIXELS_A_BYTE = 1_000_000, 2_000  # nothing that was ever photographed is so empty
+
+MOST_SCANS = 60  # a progressive JPEG has some ten; each one goes over all of its pixels again
 
 # Decoding one photo takes up to 240 MB for a moment: one at a time in each process, and nobody
 # waits for the next longer than others would wait for the house.
@@ -108,17 +111,34 @@ def _pixels(file: IO[bytes]) -> Image.Image:
         file
     ):
         raise _too_many_pixels(MOST_MEGAPIXELS[kind])
+    if kind == "JPEG" and _scans(file) > MOST_SCANS:
+        raise _damaged()
     try:
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         opened.load()
         image = _plain(_in_srgb(_upright(opened)))
     except Exception as problem:
-        raise Unusable(
-            _("This photo is damaged or did not arrive whole. Please choose it again."),
-            field="photos",
-        ) from problem
+        raise _damaged() from problem
     image.info = {"kind": kind}
     return image
+
+
+def _scans(file: IO[bytes]) -> int:
+    """How often the pixels are gone over, also by a thumbnail within: never fewer than there are,
+    for this mark stands in no packed pixels.
+    """
+    here = file.tell()
+    file.seek(0)
+    count = file.read().count(SCAN)
+    file.seek(here)
+    return count
+
+
+def _damaged() -> Unusable:
+    return Unusable(
+        _("This photo is damaged or did not arrive whole. Please choose it again."),
+        field="photos",
+    )
 
 
 def _too_many_pixels(limit: int) -> TooLarge:

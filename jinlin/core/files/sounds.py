@@ -19,6 +19,7 @@ SURE_FRAMES = 3
 SAMPLES = {0: (11025, 12000, 8000), 2: (22050, 24000, 16000), 3: (44100, 48000, 32000)}
 KBITS_V1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 KBITS_V2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+DEEPEST = 10
 WITH_BOXES = {b"moov", b"trak", b"mdia"}
 SAYS_WHO = {b"udta", b"meta"}
 OGG_SOUND = (b"OpusHead", b"\x01vorbis", b"Speex   ", b"\x7fFLAC")
@@ -105,19 +106,22 @@ def _wav(content: bytes) -> Copy | None:
 def _m4a(content: bytes) -> Copy | None:
     emptied = bytearray(content)
     handlers = set()
-    for name, start, end in _boxes(content, 0, len(content)):
+    for named, start, end in _boxes(content, 0, len(content)):
+        name = content[named : named + 4]
         if name == b"hdlr":
             handlers.add(content[start + 8 : start + 12])
         if name in SAYS_WHO:  # the size stays, so that every offset into the sound stays true
-            emptied[start - 4 : end] = b"free" + bytes(end - start)
+            emptied[named : named + 4] = b"free"
+            emptied[start:end] = bytes(end - start)
     return Copy("m4a", bytes(emptied)) if b"soun" in handlers and b"vide" not in handlers else None
 
 
-def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Each box with where its content begins and ends, also those within others.
-
-    Raises ValueError when they do not fill the file exactly.
+def _boxes(content: bytes, at: int, end: int, *, depth: int = 0) -> Iterator[tuple[int, int, int]]:
+    """Each box: where its name stands, and where its content begins and ends; also those within
+    others. Raises ValueError when they do not fill the file exactly, or lie deeper than any do.
     """
+    if depth > DEEPEST:
+        raise ValueError
     while at < end:
         size, name = struct.unpack_from(">I4s", content, at)
         head = 8
@@ -126,10 +130,9 @@ def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]
         size = size or end - at
         if size < head or at + size > end:
             raise ValueError
-        if head == 8:
-            yield name, at + head, at + size
+        yield at + 4, at + head, at + size
         if name in WITH_BOXES:
-            yield from _boxes(content, at + head, at + size)
+            yield from _boxes(content, at + head, at + size, depth=depth + 1)
         at += size
 
 

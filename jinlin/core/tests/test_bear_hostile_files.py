@@ -4,6 +4,7 @@ Nothing here is measured: were the cost to grow faster than the file, these test
 an end.
 """
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -11,11 +12,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from jinlin.core import books
 from jinlin.core.books import opened, rows_of
 from jinlin.core.errors import Refusal, TooLarge, Unusable
-from jinlin.core.files import office, pdfs
+from jinlin.core.files import images, office, pdfs, sounds
 from jinlin.core.tests import attachments as samples
 
 pytestmark = pytest.mark.one_engine
@@ -203,3 +205,44 @@ def test_a_paper_of_countless_elements_is_too_large(monkeypatch):
     monkeypatch.setattr(office, "MOST_ELEMENTS", 100)
     with pytest.raises(TooLarge):
         office.clean(samples.docx({"word/x.xml": "<a>" + "<b/>" * 200 + "</a>"}))
+
+
+def progressive(times: int) -> bytes:
+    """A photo whose last scan comes so many times more."""
+    kept = BytesIO()
+    Image.new("L", (800, 800), 128).save(kept, "JPEG", progressive=True)
+    whole = kept.getvalue()
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    return whole[:-2] + last * times + b"\xff\xd9"
+
+
+def test_a_photo_is_gone_over_some_times_and_no_more():
+    assert images.clean(BytesIO(progressive(0))).width == 800
+    with pytest.raises(Unusable) as refused:
+        images.clean(BytesIO(progressive(100_000)))
+    assert refused.value.field == "photos"
+
+
+def nested(depth: int) -> bytes:
+    box = b""
+    for _each in range(depth):
+        box = struct.pack(">I4s", len(box) + 8, b"moov") + box
+    return struct.pack(">I4s4s4s", 16, b"ftyp", b"M4A ", bytes(4)) + box
+
+
+def test_boxes_that_lie_in_each_other_without_end_are_no_sound():
+    with pytest.raises(Unusable):
+        sounds.clean(nested(5000))
+
+
+def test_a_film_is_seen_and_a_name_goes_however_long_their_size_is_written():
+    def long(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I4sQ", 1, name, len(body) + 16) + body
+
+    begins = struct.pack(">I4s4s4s", 16, b"ftyp", b"M4A ", bytes(4))
+    sound = long(b"hdlr", bytes(8) + b"soun" + bytes(12))
+    film = long(b"hdlr", bytes(8) + b"vide" + bytes(12))
+    kept = sounds.clean(begins + long(b"moov", sound + long(b"udta", b"Wang Xiaomei")))
+    assert (kept.kind, b"Wang" in kept.content) == ("m4a", False)
+    with pytest.raises(Unusable):
+        sounds.clean(begins + long(b"moov", sound + film))
