@@ -74,8 +74,8 @@ class SheetForm(MoveForm):
         if actions.entered_afterwards(row):
             self.fields["helpers"].help_text = _(
                 "This activity was entered after it had begun: its hours are written afterwards "
-                "and stand on the list that everybody reads. What whoever entered it confirms waits "
-                "for a second person."
+                "and stand on the list that everybody reads. What whoever entered it confirms "
+                "waits for a second person."
             )
 
     def clean(self) -> dict[str, Any]:
