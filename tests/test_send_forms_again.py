@@ -46,6 +46,7 @@ ONCE = {
     "domains/receptions/desk/series.py one": CHANGES,
     "domains/servicedays/desk/day.py add": CHANGES,
     "domains/servicedays/desk/day.py photos": MANY,
+    "domains/servicedays/desk/others.py call_off": CHANGES,
     "domains/servicedays/desk/series.py one": CHANGES,
     "domains/talents/desk/finding.py sheet": MANY,
     "domains/talents/desk/judging.py panel": CHANGES,

@@ -77,6 +77,7 @@ NOBODY: dict[str, str] = {
         *("servicedays.lay_out", "servicedays.add_shift", "servicedays.add_stall"),
         *("servicedays.meet_need", "servicedays.add_photos", "servicedays.show_photo"),
         *("servicedays.hide_photo", "servicedays.summarise", "servicedays.release_summary"),
+        "servicedays.strike_count",
         *("volunteers.activity.plan", "training.add_lesson"),
     ),
     "pacts.consolidate": "whoever had a say reads the answer to their own words (`tell_answer`)",
