@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 
 from jinlin.core.actor import Actor, within
 from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
@@ -24,8 +24,10 @@ PICKED: Final = 50  # as many as can be merged at once
 WIDE, HIGH = 132, 36  # of a trend line
 
 
-_PLACE_NAME = Subquery(
-    Place.objects.present().filter(code=OuterRef("place_code")).values("name")[:1]
+_PLACE_NAME = Subquery(  # of one that was merged since, as it was called
+    Place.objects.filter(code=OuterRef("place_code"))
+    .order_by(F("valid_to").desc(nulls_first=True))
+    .values("name")[:1]
 )
 
 

@@ -221,3 +221,7 @@ def test_what_was_said_in_a_place_that_was_merged_stands_with_the_new_one(cast):
     town = desk.get(reverse("insight:talk"), {"place": cast.places.town.code})
     tiles = {each.name: each.messages for each in town.context["talked"].tiles}
     assert tiles["合家社区"] == 5
+    topic = Topic.objects.get()
+    page = desk.get(reverse("insight:topic", args=[topic.pk])).content.decode()
+    assert "富东社区" in page
+    assert "None" not in page
