@@ -32,6 +32,7 @@ READS = """
 /desk/projects/{project}/needs/                desk 403  403  200  200  404  200  404  404  403  403  403
 /desk/projects/{project}/asides/{aside}/       desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/projects/{project}/team/{member}/        desk 403  403  405  405  405  405  405  405  403  403  403
+/desk/projects/{project}/activities/{nobody}/  desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/projects/{project}/follow/               desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/projects/{results}/money/{spending}/     desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/projects/{project}/apply/                desk 403  403  200  200  404  403  404  404  403  403  403
@@ -91,6 +92,7 @@ WRITES = """
 /desk/projects/new/                            401  403  403  422  422  422  403  422  422  403  403  403
 /desk/projects/{project}/plan/                 401  403  403  422  422  404  403  404  404  403  403  403
 /desk/projects/{project}/team/                 401  403  403  422  422  404  403  404  404  403  403  403
+/desk/projects/{project}/activities/{nobody}/  401  403  403  404  404  404  403  404  404  403  403  403
 /desk/projects/{project}/needs/{survey}/       401  403  403  422  422  404  403  404  404  403  403  403
 /desk/projects/{project}/money/                401  403  403  422  422  404  422  404  404  403  403  403
 /desk/projects/{project}/activities/           401  403  403  422  422  404  422  404  404  403  403  403
