@@ -78,7 +78,7 @@ NOBODY: dict[str, str] = {
         *("servicedays.meet_need", "servicedays.add_photos", "servicedays.show_photo"),
         *("servicedays.hide_photo", "servicedays.summarise", "servicedays.release_summary"),
         "servicedays.strike_count",
-        *("volunteers.activity.plan", "training.add_lesson"),
+        "volunteers.activity.plan",
     ),
     "pacts.consolidate": "whoever had a say reads the answer to their own words (`tell_answer`)",
     "servicedays.cancel": "everybody with a seat hears of it when the seats close",
@@ -104,6 +104,7 @@ NOBODY: dict[str, str] = {
     **_each(
         "the whole class is told (`tell_class`), before its seats close",
         *("training.cancel", "training.cancel_lesson", "training.move_lesson"),
+        "training.add_lesson",
     ),
     "training.certify": "its own enrolment tells of it",
     "training.enrol_list": "whoever has a seat hears by it; whoever brought the list reads it",
