@@ -110,8 +110,8 @@ def _check(name: str, part: bytes, reading: "_Reading") -> None:
     if name.lower().endswith((".xml", ".rels")):
         reading.read(part)
     if name == CONTENTS:
-        reading.types = frozenset(reading.told)
-        if any(PROGRAMS.search(told.replace("printerSettings", "")) for told in reading.told):
+        reading.types = frozenset(reading.named)
+        if any(PROGRAMS.search(type_.replace("printerSettings", "")) for type_ in reading.named):
             raise _does_something()
 
 
@@ -124,12 +124,12 @@ class _Reading:
     def __init__(self) -> None:
         self.left = MOST_ELEMENTS
         self.types: frozenset[str] = frozenset()
-        self.told: list[str] = []  # by the attributes of the types of parts
+        self.named: list[str] = []  # by the attributes of the types of parts
         self._codes: list[str] = []
 
     def read(self, part: bytes) -> None:
         """Raises Unusable when the part does something, ExpatError when it is no XML."""
-        self._codes, self.told = [], []
+        self._codes, self.named = [], []
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._begin
@@ -153,7 +153,7 @@ class _Reading:
         elif name == "fldsimple":
             self._codes += [f" {value} " for value in attributes.values()]
         elif name in {"default", "override"}:
-            self.told += attributes.values()
+            self.named += attributes.values()
 
     def _end(self, name: str) -> None:
         if name.endswith("instrText"):
@@ -163,10 +163,10 @@ class _Reading:
         raise _does_something()
 
 
-def _check_link(told: dict[str, str]) -> None:
+def _check_link(attributes: dict[str, str]) -> None:
     """Something of elsewhere may be a link to click on, nothing else."""
-    is_link = told.get("type", "").lower().endswith("/hyperlink")
-    if told.get("targetmode", "").strip().lower() == "external" and not is_link:
+    is_link = attributes.get("type", "").lower().endswith("/hyperlink")
+    if attributes.get("targetmode", "").strip().lower() == "external" and not is_link:
         raise _does_something()
 
 
