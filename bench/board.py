@@ -115,8 +115,8 @@ def pages(cast: Cast, floor: float, when: str) -> None:
 def narrowed(cast: Cast, floor: float, when: str) -> None:
     """What a reader of one town or one unit sees of another's: nothing, whatever they have."""
     unit = str(Appeal.objects.filter(unit__name="单位1").values_list("unit_id", flat=True)[0])
-    asked = {"neighbourhood": Filters(place=NEIGHBOURHOOD), "unit": Filters(unit=unit)}
-    for who, (name, filters) in product(("clerk", "lead", "handler"), asked.items()):
+    scopes = {"neighbourhood": Filters(place=NEIGHBOURHOOD), "unit": Filters(unit=unit)}
+    for who, (name, filters) in product(("clerk", "lead", "handler"), scopes.items()):
         ask = partial(board_page, getattr(cast.actors, who), filters)
         what = f"{who}, another's {name}{when}"
         tell(what, ask, floor, key=what, is_full=True)

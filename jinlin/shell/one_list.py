@@ -156,17 +156,17 @@ def one_list(sources: Brought, *, after: str = "", size: int = 50) -> Page[Line]
 
 def with_tally(sources: Brought, *, after: str = "", size: int = 50) -> tuple[Page[Line], Tally]:
     """The list, and how much of it presses. Its first page is read from what is counted."""
-    asked = _statement_for(sources, limit=max(COUNTED, size + 1))
-    raw = asked[1].raw()
+    question = _statement_for(sources, limit=max(COUNTED, size + 1))
+    raw = question[1].raw()
     if after:
         page = one_list(sources, after=after, size=size)
     else:
         keys, heads = (
             keys_of(sources[0].parts[0], sources[0].order),
-            _heads_in(asked, raw, size + 1),
+            _heads_in(question, raw, size + 1),
         )
         page = _page(sources, heads, keys, [], False, size) or one_list(sources, size=size)
-    return page, _tally(asked, raw)
+    return page, _tally(question, raw)
 
 
 def _page(
@@ -195,8 +195,8 @@ def _page(
 
 def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> list[_Head]:
     """The nearest rows of all parts; a row may come more than once. One statement for all."""
-    asked = _statement_for(sources, values, back=back, limit=limit)
-    return _heads_in(asked, asked[1].raw(values), limit)
+    question = _statement_for(sources, values, back=back, limit=limit)
+    return _heads_in(question, question[1].raw(values), limit)
 
 
 def _statement_for(
@@ -210,8 +210,8 @@ def _statement_for(
     return _of_reader(sources.makers, sources.actor, clock.today(), connection.vendor, limit, way)
 
 
-def _heads_in(asked: tuple[Numbers, Together], raw: list[Rows], limit: int) -> list[_Head]:
-    numbers, statement = asked
+def _heads_in(question: tuple[Numbers, Together], raw: list[Rows], limit: int) -> list[_Head]:
+    numbers, statement = question
     return [
         _Head(_place(*held[:2]), source, part, bool(held[2]))
         for number, (source, part) in enumerate(numbers)
@@ -272,11 +272,11 @@ def first_of(sources: Brought, *, size: int) -> list[Line]:
     return one_list(sources, size=size).rows
 
 
-def _tally(asked: tuple[Numbers, Together], raw: list[Rows]) -> Tally:
+def _tally(question: tuple[Numbers, Together], raw: list[Rows]) -> Tally:
     """How much waits and how much of it presses, by the moment in the order, of no more than the
     first COUNTED rows of each part: counted as the driver gives them.
     """
-    numbers, statement = asked
+    numbers, statement = question
     now, end = clock.now(), clock.end_of(clock.today())
     known: set[tuple[int, Any]] = set()
     late = due_today = escalated = 0

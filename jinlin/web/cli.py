@@ -18,7 +18,7 @@ import click
 from jinlin.web.reading import reading
 
 JINLIN = Path(__file__).resolve().parents[1]
-SAID = "jinlin.said"  # under which a call remembers its words
+WORDS = "jinlin.words"  # under which a call remembers its words
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,17 @@ class Words(click.Group):
         return None if outline is None else loaded(outline.module)[cmd_name]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[SAID] = list(args)
+        ctx.meta[WORDS] = list(args)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """A file that was named and cannot be opened or written is said in one line."""
-        said = [word.rpartition("=")[2] for word in ctx.meta[SAID]]
+        words = [word.rpartition("=")[2] for word in ctx.meta[WORDS]]
         try:
             return super().invoke(ctx)
         except OSError as error:
             name = os.fspath(error.filename) if isinstance(error.filename, str | Path) else ""
-            if not any(word and _is_about(name, word) for word in said):
+            if not any(word and _is_about(name, word) for word in words):
                 raise
             raise click.FileError(name, hint=error.strerror) from error
 

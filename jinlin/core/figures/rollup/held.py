@@ -92,29 +92,29 @@ def whole(window: Window, stood: date | None) -> dict[str, int]:
     return {basis: len(known) for basis, counties in counted.items() if counties == known}
 
 
-def sums(asked: list[Summed], around: Window, stood: date | None) -> dict[Summed, Tally]:
+def sums(questions: list[Summed], around: Window, stood: date | None) -> dict[Summed, Tally]:
     """What is held of each, in its window, of the days that are not marked; `around` holds all the
     windows. One whose question was not counted for this state is missing.
     """
     level = level_of(around)
     if level not in LEVELS:
-        return _sums_below(asked, around, stood)
+        return _sums_below(questions, around, stood)
     needed = whole(around, stood) if is_above(around) else None
-    windows = list(dict.fromkeys(each.window for each in asked))
+    windows = list(dict.fromkeys(each.window for each in questions))
     numbers = {window: number for number, window in enumerate(windows)}
     counted = {}
     for window, number in numbers.items():
-        counts = _days(window, "there__") & _unmarked(e for e in asked if e.window == window)
+        counts = _days(window, "there__") & _unmarked(e for e in questions if e.window == window)
         counted[f"rows_{number}"] = Coalesce(Sum("there__rows", filter=counts), 0)
         counted[f"met_{number}"] = Coalesce(Sum("there__met", filter=counts), 0)
-    found = _joined(asked, around, level, stood).values("basis")
+    found = _joined(questions, around, level, stood).values("basis")
     rows = {
         row["basis"]: row
         for row in found.annotate(**counted, counties=Count("county", distinct=True)).order_by()
         if needed is None or row["counties"] == needed.get(row["basis"])
     }
     tallies = {}
-    for each in (each for each in asked if each.basis in rows):
+    for each in (each for each in questions if each.basis in rows):
         row, number = rows[each.basis], numbers[each.window]
         tallies[each] = Tally(row[f"rows_{number}"], row[f"met_{number}"])
         if each.measure.value_field:
@@ -124,24 +124,26 @@ def sums(asked: list[Summed], around: Window, stood: date | None) -> dict[Summed
 
 
 def grouped(
-    asked: list[Summed], window: Window, level: int, group: Group, stood: date | None
+    questions: list[Summed], window: Window, level: int, group: Group, stood: date | None
 ) -> Tallies:
     """The same of one window by basis and group. Of a question that was counted and of which
     nothing is held there are no groups.
     """
     if level not in LEVELS:
-        return _grouped_below(asked, window, level, group, stood)
-    plain = [each for each in asked if not each.measure.value_field]
-    ranked = [each for each in asked if each.measure.value_field]
+        return _grouped_below(questions, window, level, group, stood)
+    plain = [each for each in questions if not each.measure.value_field]
+    ranked = [each for each in questions if each.measure.value_field]
     tallies = _grouped_by_sums(plain, window, level, group, stood) if plain else {}
     return tallies | (_grouped_by_cells(ranked, window, level, group, stood) if ranked else {})
 
 
 def _grouped_by_sums(
-    asked: list[Summed], window: Window, level: int, group: Group, stood: date | None
+    questions: list[Summed], window: Window, level: int, group: Group, stood: date | None
 ) -> Tallies:
-    counts = _unmarked(asked) or None
-    rows = _joined(asked, window, level, stood).annotate(group=group.cell).values("basis", "group")
+    counts = _unmarked(questions) or None
+    rows = (
+        _joined(questions, window, level, stood).annotate(group=group.cell).values("basis", "group")
+    )
     sums = rows.annotate(
         count=Sum("there__rows", filter=counts), met=Sum("there__met", filter=counts)
     ).order_by()
@@ -154,12 +156,12 @@ def _grouped_by_sums(
 
 
 def _grouped_by_cells(
-    asked: list[Summed], window: Window, level: int, group: Group, stood: date | None
+    questions: list[Summed], window: Window, level: int, group: Group, stood: date | None
 ) -> Tallies:
     tallies: Tallies = {}
-    marked = {each.basis: each.days for each in asked}
+    marked = {each.basis: each.days for each in questions}
     names = (f"there__{name}" for name in ("place_code", "day", "rows", "met", "values"))
-    cells = _joined(asked, window, level, stood).values_list("basis", *names)
+    cells = _joined(questions, window, level, stood).values_list("basis", *names)
     for basis, place, day, *counts in cells.iterator():
         own = tallies.setdefault(basis, {})
         if place is not None and day not in marked[basis]:
@@ -167,12 +169,12 @@ def _grouped_by_cells(
     return tallies
 
 
-def _sums_below(asked: list[Summed], around: Window, stood: date | None) -> dict[Summed, Tally]:
+def _sums_below(questions: list[Summed], around: Window, stood: date | None) -> dict[Summed, Tally]:
     by_basis: dict[str, list[Summed]] = {}
-    for each in asked:
+    for each in questions:
         by_basis.setdefault(each.basis, []).append(each)
     tallies: dict[Summed, Tally] = {}
-    for basis, found in _below(asked, around, stood):
+    for basis, found in _below(questions, around, stood):
         for each in by_basis[basis]:
             tally = tallies.setdefault(each, Tally())
             if found and _is_held(found, each):
@@ -181,11 +183,11 @@ def _sums_below(asked: list[Summed], around: Window, stood: date | None) -> dict
 
 
 def _grouped_below(
-    asked: list[Summed], window: Window, level: int, group: Group, stood: date | None
+    questions: list[Summed], window: Window, level: int, group: Group, stood: date | None
 ) -> Tallies:
-    by_basis = {each.basis: each for each in asked}
+    by_basis = {each.basis: each for each in questions}
     tallies: Tallies = {}
-    for basis, found in _below(asked, window, stood):
+    for basis, found in _below(questions, window, stood):
         own = tallies.setdefault(basis, {})
         if found and _is_held(found, by_basis[basis]):
             key = group.of(found.place[:level], found.day)
@@ -193,14 +195,14 @@ def _grouped_below(
     return tallies
 
 
-def _is_held(found: Found, asked: Summed) -> bool:
-    window, day = asked.window, found.day
+def _is_held(found: Found, question: Summed) -> bool:
+    window, day = question.window, found.day
     begun = window.since is None or window.since <= day
-    return begun and day <= window.as_of and day not in asked.days
+    return begun and day <= window.as_of and day not in question.days
 
 
 def _below(
-    asked: list[Summed], window: Window, stood: date | None
+    questions: list[Summed], window: Window, stood: date | None
 ) -> Iterator[tuple[str, Found | None]]:
     """By basis what is held of places below the towns; nothing, once, where a question was counted
     and nothing was there.
@@ -210,7 +212,7 @@ def _below(
     ours = Q(**_at(code, COMMUNITY, "below__place_code"), below__day__lte=window.as_of)
     if window.since:
         ours &= Q(below__day__gte=table.first_of(window.since))
-    rolled = _rolled(stood, window).filter(basis__in={each.basis for each in asked})
+    rolled = _rolled(stood, window).filter(basis__in={each.basis for each in questions})
     names = (f"there__{name}" for name in ("place_code", "day", "packed"))
     rows = rolled.annotate(there=FilteredRelation("below", condition=ours))
     for basis, place, first, packed in rows.values_list("basis", *names).iterator():
@@ -222,23 +224,23 @@ def _below(
 
 
 def _joined(
-    asked: Iterable[Summed], window: Window, level: int, stood: date | None
+    questions: Iterable[Summed], window: Window, level: int, stood: date | None
 ) -> "QuerySet[Any]":
     """The questions that were counted, each with its cells of the window, joined as `there`."""
     inside = _inside(window, level, "cells__place_code")
     ours = _days(window, "cells__") & Q(cells__level=level, **inside)
-    rolled = _rolled(stood, window).filter(basis__in={each.basis for each in asked})
+    rolled = _rolled(stood, window).filter(basis__in={each.basis for each in questions})
     joined: QuerySet[Any] = rolled.annotate(there=FilteredRelation("cells", condition=ours))
     return joined
 
 
-def _values(asked: Summed, level: int, stood: date | None) -> Iterator[bytes]:
-    window = asked.window
+def _values(question: Summed, level: int, stood: date | None) -> Iterator[bytes]:
+    window = question.window
     cells: QuerySet[Any] = (Cell if stood is None else PastCell).objects.filter(
         _days(window), level=level, **_inside(window, level, "place_code")
     )
-    counted = cells.filter(rolled__in=_rolled(stood, window).filter(basis=asked.basis))
-    ordered = counted.exclude(day__in=asked.days).order_by(F("place_code"), F("day"))
+    counted = cells.filter(rolled__in=_rolled(stood, window).filter(basis=question.basis))
+    ordered = counted.exclude(day__in=question.days).order_by(F("place_code"), F("day"))
     yield from ordered.values_list("values", flat=True)
 
 
@@ -254,10 +256,10 @@ def _at(code: str, level: int, column: str) -> dict[str, str]:
     return {f"{column}__gte": code, f"{column}__lt": f"{code}{AFTER_DIGITS}"}
 
 
-def _unmarked(asked: Iterable[Summed]) -> Q:
+def _unmarked(questions: Iterable[Summed]) -> Q:
     """A joined cell of whatever question, but for the days that are marked for it."""
     marked: dict[frozenset[date], list[str]] = {}
-    for each in asked:
+    for each in questions:
         if each.days:
             marked.setdefault(frozenset(each.days), []).append(each.basis)
     counts = Q()

@@ -119,15 +119,15 @@ def _totals(
     """
     around = _around(list(summed))
     marked = fresh.marked(around)
-    asked = [
+    questions = [
         Summed(window, measure, marked.of(measure, stood))
         for window, measures in summed.items()
         for measure in {basis_of(each): each for each in measures}.values()
     ]
-    found = sums(asked, around, stood)
+    found = sums(questions, around, stood)
     return {
         (each.window, each.basis): Total(found[each], each.days, each.every)
-        for each in asked
+        for each in questions
         if each in found
     }
 
@@ -165,9 +165,9 @@ def _tallies(
     by_basis: dict[str, Measure], window: Window, level: int, group: Group, stood: date | None
 ) -> dict[str, dict[str, Tally]]:
     marked = fresh.marked(window)
-    asked = [Summed(window, each, marked.of(each, stood)) for each in by_basis.values()]
-    tallies = grouped(asked, window, level, group, stood)
-    for each in asked:
+    questions = [Summed(window, each, marked.of(each, stood)) for each in by_basis.values()]
+    tallies = grouped(questions, window, level, group, stood)
+    for each in questions:
         if each.basis in tallies:
             own = tallies[each.basis]
             for place, day, *counts in fresh.counted(

@@ -72,5 +72,5 @@ def _ask(request: Request) -> Takeaway:
     unit = units.readable_unit(request.actor, str(fields["unit"])) if fields["unit"] else None
     if fields["unit"] and unit is None:
         raise NotHere
-    told = {"met_only": fields["met"], "unit": unit, "actor": request.actor}
-    return actions.ask_for(fields["key"], window, fields["kind"], **told)
+    terms = {"met_only": fields["met"], "unit": unit, "actor": request.actor}
+    return actions.ask_for(fields["key"], window, fields["kind"], **terms)
