@@ -18,7 +18,7 @@ import psycopg
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg._queries import PostgresQuery, _query2pg_nocache
-from psycopg.pq import ConnStatus, Format, TransactionStatus
+from psycopg.pq import Format, TransactionStatus
 from psycopg.types.numeric import Int2, Int2Dumper, Int4, Int4Dumper, Int8, Int8Dumper
 
 from jinlin.core.kept_cursors import KeepsCursor
@@ -107,20 +107,15 @@ class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
     version still serves, or when the server has let it go: somebody cleaned the session behind the
     line (`DISCARD ALL`, as poolers do). Outside a transaction the statement is then sent once more;
     one that is inside ends in an error, and with it all plans of the line.
-
-    Where the line has a plan and need not begin a transaction first, the statement is sent by its
-    name at once: the driver's own way would step through what is there for lines that wait for each
-    other, which takes as long as the sending.
     """
 
     _query_cls = KeptQuery
-    _last_query: Any  # the driver's; None until one was sent, and while one is
 
     def execute(self, query: Any, params: Any = None) -> Any:
         line = self.connection
         line.prepare_threshold = OFTEN
         try:
-            return self._send_by_name(query, params) or super().execute(query, params)
+            return super().execute(query, params)
         except USELESS:
             if line.info.transaction_status != TransactionStatus.IDLE:
                 raise
@@ -128,28 +123,6 @@ class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
             return super().execute(query, params)
         finally:
             line.prepare_threshold = None
-
-    def _send_by_name(self, query: Any, params: Any) -> Any:
-        """This cursor with what came; None where there is no plan yet, and nothing was sent."""
-        line, own = self.connection, self._pgconn
-        if params is None or self._last_query is None or self.closed or own.status != ConnStatus.OK:
-            return None
-        if not line.autocommit and own.transaction_status != TransactionStatus.INTRANS:
-            return None
-        statement, plans = self._convert_query(query, params), line._prepared  # noqa: SLF001
-        key = plans.key(statement)
-        name = plans._names.get(key)  # noqa: SLF001 - the driver keeps the plans of a line
-        if name is None:
-            return None
-        plans._names.move_to_end(key)  # noqa: SLF001
-        self._reset()
-        found = own.exec_prepared(name, statement.params, statement.formats, self.format)
-        if own.status != ConnStatus.OK:
-            raise psycopg.OperationalError(own.get_error_message())
-        self._check_results([found])
-        self._query, self._last_query = statement, query
-        self._set_results([found])
-        return self
 
 
 def is_open(line: Any) -> bool:
