@@ -83,7 +83,9 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
 
 
 class KeptQuery(PostgresQuery):
-    """A statement whose text is known: where its values stand is found once."""
+    """A statement whose text is known: where its values stand is found once. The driver has no
+    public way to keep more of them than it does.
+    """
 
     def convert(self, query: Any, vars: Any) -> None:  # noqa: A002 - the driver's name
         if vars is None or not isinstance(query, str) or len(query) > LONGEST_TEXT:

@@ -204,6 +204,21 @@ def test_the_plans_of_a_whole_day_are_kept_from_the_second_time_on() -> None:
         assert texts & {*_plans()} == (texts if times == 2 else set())
 
 
+@pytest.mark.parametrize("many", [1, 60, 600])
+def test_values_stand_where_the_text_wants_them_however_many_there_are(many: int) -> None:
+    places = ", ".join(f'%s AS "{number}%%"' for number in range(many))
+    for turn in range(3):
+        values = [f"'%s' {turn} {number}" for number in range(many)]
+        cursor = cursor_of(connection)
+        cursor.execute(f"SELECT {_typed(places)}", values)
+        assert cursor.fetchall() == [tuple(values)]
+
+
+def _typed(places: str) -> str:
+    """PostgreSQL asks of what type a value is that stands alone."""
+    return places.replace("%s", "CAST(%s AS text)")
+
+
 def _behind_the_line(what: str) -> None:
     """The server does this in the session, and the driver does not hear of it."""
     connection.connection.pgconn.exec_(what.encode())
