@@ -5,7 +5,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +13,9 @@ from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Measure, Shape
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
-from jinlin.domains.appeals.lifecycle import ESCALATED
+from jinlin.domains.appeals.queries import late_at
 from jinlin.domains.wishes.lifecycle import OPEN as OPEN_WISHES
+from jinlin.domains.wishes.models import Wish
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.spans import over
@@ -24,11 +24,6 @@ from jinlin.metrics.units import of_unit
 MOST: Final = 3
 LEAST_TO_RISE: Final = 10  # of fewer a month says nothing
 RISES_BY: Final = Fraction(13, 10)
-# What has a due day: its name, the states in which that binds, the board that shows the late ones.
-DUE: Final = (
-    ("appeals.appeal", _("Appeals"), ESCALATED, "appeals:board"),
-    ("wishes.wish", _("Wishes"), OPEN_WISHES, "wishes:board"),
-)
 
 
 @dataclass(frozen=True)
@@ -53,16 +48,17 @@ class Rise:
 
 def late(place: Place, unit: Organisation | None = None) -> list[Late]:
     """What is past its day and still in somebody's hand, as the boards say it."""
-    found = []
-    for label, name, states, page in DUE:
-        rows: Any = apps.get_model(label)._default_manager.filter(
-            within(place.codes), state__in=states, due_at__lt=clock.now()
-        )  # none of these states is ended: so an index alone can count them
-        if unit is not None:
-            rows = rows.filter(unit=unit)
-        href = f"{reverse(page)}?state=late&place={place.code}"
-        found.append(Late(name, rows.count(), f"{href}&unit={unit.pk}" if unit else href))
-    return [each for each in found if each.number]
+    wishes = Wish.objects.filter(
+        within(place.codes), state__in=OPEN_WISHES, due_at__lt=clock.now()
+    )  # none of these states is ended: so an index alone can count them
+    if unit is not None:
+        wishes = wishes.filter(unit=unit)
+    found = (
+        (_("Appeals"), late_at(place.codes, unit), "appeals:board"),
+        (_("Wishes"), wishes.count(), "wishes:board"),
+    )
+    query = f"?state=late&place={place.code}" + (f"&unit={unit.pk}" if unit else "")
+    return [Late(name, number, f"{reverse(page)}{query}") for name, number, page in found if number]
 
 
 def rises(place: Place, about: str = "", unit: Organisation | None = None) -> list[Rise]:

@@ -77,3 +77,18 @@ def test_what_is_packed_comes_back_as_it_was() -> None:
     back = list(below.unpack("350526100001", first, packed))
     assert [each[:5] for each in back] == [each[:5] for each in found]
     assert [list(each.values or ()) for each in back] == [[], [], [15, 4_000_000]]
+    assert list(below.together("350526100001", first, packed)) == back
+
+
+def test_a_community_as_a_whole_has_each_day_once() -> None:
+    first = date(2025, 4, 1)
+    code, day = "350526100001", first + timedelta(days=29)
+    found = [
+        Found(15, code, first, 3, 2, None),
+        Found(15, f"{code}001", first, 4, 1, None),
+        Found(15, f"{code}001", day, 70_000, 0, None),
+        Found(15, f"{code}002", day, 2, 2, None),
+    ]
+    whole = [(code, first, 7, 3), (code, day, 70_002, 2)]
+    assert [each[1:5] for each in below.together(code, first, below.pack(first, found))] == whole
+    assert list(below.together(code, first, below.pack(first, []))) == []

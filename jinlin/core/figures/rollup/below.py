@@ -8,6 +8,7 @@ are, and however much came in.
 
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -57,8 +58,7 @@ def pack(first: date, found: Iterable[Found]) -> bytes:
 
 def unpack(place: str, first: date, packed: bytes) -> Iterator[Found]:
     """As they were packed, under the community's code; `values` empty where there are none."""
-    numbers = array(WHOLE_NUMBER)
-    numbers.frombytes(zlib.decompress(packed))
+    numbers = _numbers(packed)
     here, begun = 0, first.toordinal()
     while here < len(numbers):
         suffix, day, rows, met, many = numbers[here : here + HEAD]
@@ -66,6 +66,30 @@ def unpack(place: str, first: date, packed: bytes) -> Iterator[Found]:
         code = place + str(suffix)[1:]
         values = numbers[here - many : here]
         yield Found(BELOW[-1], code, date.fromordinal(begun + day), rows, met, values)
+
+
+def together(place: str, first: date, packed: bytes) -> Iterator[Found]:
+    """The same of the community as a whole: a day once, unless single values were packed."""
+    numbers = _numbers(packed)
+    # Until the first values come, heads stand HEAD apart: so their last numbers say whether any do.
+    if any(numbers[HEAD - 1 :: HEAD]):
+        yield from unpack(place, first, packed)
+        return
+    rows: Counter[int] = Counter()
+    met: Counter[int] = Counter()
+    days = numbers[1::HEAD]
+    for day, more_rows, more_met in zip(days, numbers[2::HEAD], numbers[3::HEAD], strict=True):
+        rows[day] += more_rows
+        met[day] += more_met
+    begun = first.toordinal()
+    for day, count in rows.items():
+        yield Found(BELOW[-1], place, date.fromordinal(begun + day), count, met[day], None)
+
+
+def _numbers(packed: bytes) -> "array[int]":
+    numbers = array(WHOLE_NUMBER)
+    numbers.frombytes(zlib.decompress(packed))
+    return numbers
 
 
 def write(

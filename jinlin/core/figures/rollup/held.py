@@ -17,7 +17,7 @@ from jinlin.core.actor import COUNTY_DIGITS
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup import fresh
 from jinlin.core.figures.rollup.asking import LEVELS, Found, Tally, basis_of
-from jinlin.core.figures.rollup.below import COMMUNITY, unpack
+from jinlin.core.figures.rollup.below import COMMUNITY, together, unpack
 from jinlin.core.figures.rollup.cells import BelowCell, Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.figures.rollup.past import Past, PastBelow, PastCell
@@ -174,7 +174,7 @@ def _sums_below(questions: list[Summed], around: Window, stood: date | None) -> 
     for each in questions:
         by_basis.setdefault(each.basis, []).append(each)
     tallies: dict[Summed, Tally] = {}
-    for basis, found in _below(questions, around, stood):
+    for basis, found in _below(questions, around, stood, length=len(around.place_code)):
         for each in by_basis[basis]:
             tally = tallies.setdefault(each, Tally())
             if found and _is_held(found, each):
@@ -187,7 +187,7 @@ def _grouped_below(
 ) -> Tallies:
     by_basis = {each.basis: each for each in questions}
     tallies: Tallies = {}
-    for basis, found in _below(questions, window, stood):
+    for basis, found in _below(questions, window, stood, length=level):
         own = tallies.setdefault(basis, {})
         if found and _is_held(found, by_basis[basis]):
             key = group.of(found.place[:level], found.day)
@@ -202,13 +202,14 @@ def _is_held(found: Found, question: Summed) -> bool:
 
 
 def _below(
-    questions: list[Summed], window: Window, stood: date | None
+    questions: list[Summed], window: Window, stood: date | None, *, length: int
 ) -> Iterator[tuple[str, Found | None]]:
-    """By basis what is held of places below the towns; nothing, once, where a question was counted
-    and nothing was there.
+    """By basis what is held of places below the towns, told apart by so many digits of their codes
+    at least; nothing, once, where a question was counted and nothing was there.
     """
     table = BelowCell if stood is None else PastBelow
     code = window.place_code
+    read = together if max(length, len(code)) <= COMMUNITY else unpack
     ours = Q(**_at(code, COMMUNITY, "below__place_code"), below__day__lte=window.as_of)
     if window.since:
         ours &= Q(below__day__gte=table.first_of(window.since))
@@ -219,7 +220,7 @@ def _below(
         if place is None:
             yield basis, None
             continue
-        held = unpack(place, first, bytes(packed))
+        held = read(place, first, bytes(packed))
         yield from ((basis, each) for each in held if each.place.startswith(code))
 
 

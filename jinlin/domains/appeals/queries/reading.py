@@ -13,10 +13,11 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from jinlin.core import paging
-from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.actor import COUNTY_DIGITS, Actor, code_after, within
 from jinlin.core.search import row_test
 from jinlin.core.search.led import FoundIn, ReadBy
 from jinlin.core.sifting import page_of_sifted
+from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import ESCALATED, State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
 from jinlin.domains.appeals.models.appeal import LOOKING_AFTER, helped_by
@@ -32,6 +33,7 @@ from jinlin.domains.appeals.queries.board import (
     without_sieve,
 )
 from jinlin.ground.accounts.roles import WORKERS
+from jinlin.ground.places.models import Organisation
 
 Scope = tuple[str, Q]  # of what the rows are: "county", "town", "unit", HELPED, else ""
 HELPED = "helped"  # found one by one
@@ -130,6 +132,26 @@ def of_place(code: str) -> Scope:
     if len(code) >= TOWN_DIGITS:
         return "town", within([code]) & in_town(code)
     return ("county" if len(code) == COUNTY_DIGITS else ""), within([code])
+
+
+def late_at(codes: Iterable[str], unit: Organisation | None = None) -> int:
+    """How many are past their day at these places, as the board shows them."""
+    rows = Appeal.objects.overdue(clock.now())
+    if unit is not None:
+        return rows.filter(within(codes), unit=unit).count()
+    entries = Q(pk__in=[])
+    for code in dict.fromkeys(codes):
+        entries |= _in_entries(code)
+    return rows.filter(entries).count()
+
+
+def _in_entries(code: str) -> Q:
+    """A place in words that an index by state and due day has whole, so that no row is visited to
+    be counted: entries of a town name the place, and not the county.
+    """
+    if len(code) < TOWN_DIGITS:
+        return within([code])
+    return in_town(code) & Q(place_code__gte=code, place_code__lt=code_after(code))
 
 
 def of_one_state(codes: Iterable[str]) -> list[Q]:
