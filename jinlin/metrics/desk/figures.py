@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core import paging, sheets
 from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import NOWHERE, Measure, Window
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
@@ -49,6 +50,7 @@ def figures(request: Request) -> HttpResponse:
 
 @doors.role(*READERS)
 @require_safe
+@rollup.one_reading()
 def figure(request: Request, key: str) -> HttpResponse:
     """One figure: its definition, its trend, and its parts by place."""
     place, window = place_and_days(request)
@@ -98,6 +100,7 @@ def rows(request: Request, key: str) -> HttpResponse:
 
 @doors.role(*READERS)
 @require_safe
+@rollup.one_reading()
 def take_parts(request: Request, key: str, kind: str) -> HttpResponseBase:
     """The comparison by place as a file; its numbers add up to the whole, its last line."""
     if kind not in sheets.CONTENT:

@@ -149,7 +149,7 @@ def test_a_page_costs_the_same_for_one_row_and_for_three(
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "statements"), [(FIGURES, 10 + ASKED_FOR), (figure(), 13), (rows(), 10)]
+    ("path", "statements"), [(FIGURES, 10 + ASKED_FOR), (figure(), 12), (rows(), 10)]
 )
 def test_a_page_costs_the_same_for_any_rows_once_the_figures_are_summed_up(
     cast: Cast, django_assert_num_queries, number: int, path: str, statements: int
