@@ -14,11 +14,8 @@ from jinlin.ground.places.models import Place
 
 
 def over(place: Place, as_of: date, since: date | None = None) -> Window:
-    """These days of the place and of whatever was merged into it: nothing that was counted there
-    is lost with its old code.
-    """
-    also = tuple(code for code in place.former_codes if not code.startswith(place.code))
-    return Window(place.code, as_of, since, also)
+    """These days of the place and of whatever was merged into it."""
+    return Window.of(place.codes, as_of, since)
 
 
 def over_code(code: str, as_of: date, since: date | None = None) -> Window:

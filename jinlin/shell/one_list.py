@@ -161,10 +161,8 @@ def with_tally(sources: Brought, *, after: str = "", size: int = 50) -> tuple[Pa
     if after:
         page = one_list(sources, after=after, size=size)
     else:
-        keys, heads = (
-            keys_of(sources[0].parts[0], sources[0].order),
-            _heads_in(question, raw, size + 1),
-        )
+        keys = keys_of(sources[0].parts[0], sources[0].order)
+        heads = _heads_in(question, raw, size + 1)
         page = _page(sources, heads, keys, [], False, size) or one_list(sources, size=size)
     return page, _tally(question, raw)
 

@@ -4,7 +4,7 @@ One QuerySet (which rows count) and one condition (which of them meet it). Value
 drill-down and export all come from this one definition.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +26,14 @@ class Window:
     as_of: date
     since: date | None = None
     also: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, codes: Sequence[str], as_of: date, since: date | None = None) -> "Window":
+        """These days of a place under its code, which comes first, and under those of whatever was
+        merged into it: nothing that was counted there is lost with its old code.
+        """
+        code, *former = codes
+        return cls(code, as_of, since, tuple(each for each in former if not each.startswith(code)))
 
 
 def between(field: str, window: Window) -> Q:

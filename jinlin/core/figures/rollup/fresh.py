@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q
 
 from jinlin.core.actor import COUNTY_DIGITS, county_of
-from jinlin.core.figures.measures import Measure, Window
+from jinlin.core.figures.measures import Measure, Window, between
 from jinlin.core.figures.rollup import past
 from jinlin.core.figures.rollup.asking import basis_of, is_of_its_days, tallied, what_of
 from jinlin.core.figures.rollup.cells import due_marks
@@ -22,7 +22,7 @@ from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.time import clock
 
 Days = dict[str, set[date]]  # table.column -> the marked days
-Counted = tuple[str, date, int, int, Any]  # place, day, rows, met, values
+Count = tuple[str, date, int, int, Any]  # place, day, rows, met, values
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Reading:
     """What was read already for one page: marked days by county, counts by what was asked."""
 
     marked: dict[str, Marked] = field(default_factory=dict)
-    counted: dict[tuple[Any, ...], list[Counted]] = field(default_factory=dict)
+    counted: dict[tuple[Any, ...], list[Count]] = field(default_factory=dict)
 
 
 _now: ContextVar[Reading | None] = ContextVar("one_reading", default=None)
@@ -75,8 +75,7 @@ def marked(window: Window) -> Marked:
     """
     reading = _now.get()
     if reading is None:
-        until = Q(day__lte=window.as_of)
-        return _marked_in(window, until & Q(day__gte=window.since) if window.since else until)
+        return _marked_in(window, between("day", window))
     code = county_of(window.place_code)
     if code not in reading.marked:
         reading.marked[code] = _marked_in(window, Q())
@@ -90,7 +89,7 @@ def within(days: set[date], window: Window) -> set[date]:
 
 def counted(
     measure: Measure, window: Window, days: set[date], *, every: set[date], length: int
-) -> Iterator[Counted]:
+) -> Iterator[Count]:
     """What the measure counts now of these days, by place (so many digits) and day. In one reading
     of all its marked days (`every`) together: what a further window of them says is known then.
     """

@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import CharField, Count, F, FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Coalesce, Substr
 
-from jinlin.core.actor import COUNTY_DIGITS
-from jinlin.core.figures.measures import Measure, Window
+from jinlin.core.actor import COUNTY_DIGITS, code_after
+from jinlin.core.figures.measures import Measure, Window, between
 from jinlin.core.figures.rollup import fresh
 from jinlin.core.figures.rollup.asking import LEVELS, Found, Tally, basis_of
 from jinlin.core.figures.rollup.below import COMMUNITY, together, unpack
@@ -23,7 +23,6 @@ from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.figures.rollup.past import Past, PastBelow, PastCell
 from jinlin.core.time import clock
 
-AFTER_DIGITS = ":"
 Tallies = dict[str, dict[str, Tally]]  # by basis and group
 
 
@@ -104,7 +103,9 @@ def sums(questions: list[Summed], around: Window, stood: date | None) -> dict[Su
     numbers = {window: number for number, window in enumerate(windows)}
     counted = {}
     for window, number in numbers.items():
-        counts = _days(window, "there__") & _unmarked(e for e in questions if e.window == window)
+        counts = between("there__day", window) & _unmarked(
+            e for e in questions if e.window == window
+        )
         counted[f"rows_{number}"] = Coalesce(Sum("there__rows", filter=counts), 0)
         counted[f"met_{number}"] = Coalesce(Sum("there__met", filter=counts), 0)
     found = _joined(questions, around, level, stood).values("basis")
@@ -229,7 +230,7 @@ def _joined(
 ) -> "QuerySet[Any]":
     """The questions that were counted, each with its cells of the window, joined as `there`."""
     inside = _inside(window, level, "cells__place_code")
-    ours = _days(window, "cells__") & Q(cells__level=level, **inside)
+    ours = between("cells__day", window) & Q(cells__level=level, **inside)
     rolled = _rolled(stood, window).filter(basis__in={each.basis for each in questions})
     joined: QuerySet[Any] = rolled.annotate(there=FilteredRelation("cells", condition=ours))
     return joined
@@ -238,7 +239,7 @@ def _joined(
 def _values(question: Summed, level: int, stood: date | None) -> Iterator[bytes]:
     window = question.window
     cells: QuerySet[Any] = (Cell if stood is None else PastCell).objects.filter(
-        _days(window), level=level, **_inside(window, level, "place_code")
+        between("day", window), level=level, **_inside(window, level, "place_code")
     )
     counted = cells.filter(rolled__in=_rolled(stood, window).filter(basis=question.basis))
     ordered = counted.exclude(day__in=question.days).order_by(F("place_code"), F("day"))
@@ -254,7 +255,7 @@ def _at(code: str, level: int, column: str) -> dict[str, str]:
     """This place, or whatever lies in it: as a range, which an index has together."""
     if len(code) >= level:
         return {column: code[:level]}
-    return {f"{column}__gte": code, f"{column}__lt": f"{code}{AFTER_DIGITS}"}
+    return {f"{column}__gte": code, f"{column}__lt": code_after(code)}
 
 
 def _unmarked(questions: Iterable[Summed]) -> Q:
@@ -289,8 +290,3 @@ def _current() -> Q:
     """
     today = clock.today()
     return Q(as_of=today) | Q(ahead=today)
-
-
-def _days(window: Window, prefix: str = "") -> Q:
-    until = Q(**{f"{prefix}day__lte": window.as_of})
-    return until & Q(**{f"{prefix}day__gte": window.since}) if window.since else until

@@ -1,6 +1,6 @@
 """What do a question that was counted and its cells look like, for today and for a past day?"""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -47,7 +47,7 @@ class Counted(models.Model):
 @transaction.atomic
 def written(
     question: Question,
-    found: Iterable[Found],
+    found: Collection[Found],
     days: Collection[date] | None,
     *,
     tables: tuple[type[Counted], type[below.Below]],
@@ -63,7 +63,6 @@ def written(
         return False
     table, packed = tables
     cells: Any = table.objects  # type: ignore[attr-defined]
-    found = list(found)
     before = cells.filter(rolled=question)
     (before if days is None else before.filter(day__in=days)).delete()
     cells.bulk_create(

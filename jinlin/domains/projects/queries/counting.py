@@ -77,8 +77,7 @@ def window_of(indicator: Indicator, as_of: date) -> Window:
 
 def over(place_code: str, as_of: date, since: date | None) -> Window:
     """These days of the place as it stands today, with all that was merged into it."""
-    code, *former = whole(place_code)
-    return Window(code, as_of, since, tuple(each for each in former if not each.startswith(code)))
+    return Window.of(whole(place_code), as_of, since)
 
 
 def value_of(indicator: Indicator, *, as_of: date) -> Value:
