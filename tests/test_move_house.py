@@ -125,7 +125,7 @@ def house(tmp_path_factory):
     with house_at(tmp_path_factory.mktemp("old"), database="sqlite") as house:
         assert house.people
         lying = house.var / "uploads" / "ab"
-        lying.mkdir(parents=True)
+        lying.mkdir(parents=True, exist_ok=True)
         (lying / "photo.webp").write_bytes(os.urandom(9000))
         yield house
 
