@@ -73,7 +73,7 @@ def in_front_of(house: House, proxy: Proxy, at: Path) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
 
 
 def _certificate(at: Path) -> None:
@@ -84,7 +84,7 @@ def _certificate(at: Path) -> None:
 
 
 def _wait_for(port: int) -> None:
-    for _turn in range(200):
+    for _turn in range(1200):  # a minute
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

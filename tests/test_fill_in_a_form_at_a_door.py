@@ -66,8 +66,10 @@ def test_a_photo_that_fails_keeps_no_form_waiting_and_is_tried_again_alone(
     phone.page.locator("[data-questions] input[type=file]").first.set_input_files(picture)
     expect(phone.page.locator("[data-questions]")).to_contain_text("已存 1 个")
     phone.page.get_by_role("button", name="录一段").click()
+    stop = phone.page.get_by_role("button", name="再按一下停止")
+    stop.wait_for()  # it hears since then
     phone.page.wait_for_timeout(600)
-    phone.page.get_by_role("button", name="再按一下停止").click()
+    stop.click()
     expect(phone.page.locator("[data-questions] .hint", has_text="已存 1 个")).to_have_count(2)
     pad = phone.page.locator("canvas")
     pad.scroll_into_view_if_needed()

@@ -70,8 +70,10 @@ def _fill_in(phone: Phone, door: str) -> None:
     page.locator("[data-questions] input[type=file]").first.set_input_files(picture)
     expect(page.locator("[data-questions]")).to_contain_text("已存 1 个")
     page.get_by_role("button", name="录一段").click()
+    stop = page.get_by_role("button", name="再按一下停止")
+    stop.wait_for()  # it hears since then
     page.wait_for_timeout(600)
-    page.get_by_role("button", name="再按一下停止").click()
+    stop.click()
     expect(page.locator("[data-questions] .hint", has_text="已存 1 个")).to_have_count(2)
     page.click("[data-add=appeal]")
     page.fill("[data-findings] textarea", "楼道扶手松了")

@@ -21,7 +21,7 @@ from django.conf import settings
 from tests import migrated
 from tests.serving import House, free_port
 
-PATIENCE_SECONDS = 40
+PATIENCE_SECONDS = 120
 TYPED = "三号楼的路灯坏了三天，晚上看不清台阶。"
 LINES = 14
 pytestmark = pytest.mark.skipif(
@@ -121,7 +121,7 @@ class Asker:
     def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, HTTPMessage]:
         headers = {"Cookie": f"csrftoken={self.csrf}", "Sec-Fetch-Site": "same-origin"}
         headers |= {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-        with closing(HTTPConnection("127.0.0.1", self.house.port, timeout=30)) as line:
+        with closing(HTTPConnection("127.0.0.1", self.house.port, timeout=PATIENCE_SECONDS)) as line:
             line.request(method, path, body, headers)
             answer = line.getresponse()
             text = answer.read().decode()
@@ -163,7 +163,7 @@ def test_started_anew_between_two_requests(cluster, asker):
     """So quickly that nobody noticed: lines that are dead are tried before they are used."""
     cluster.stop()
     cluster.start()
-    assert _waits_for(lambda: asker.reads()[0] == 200, seconds=8)
+    assert _waits_for(lambda: asker.reads()[0] == 200)
 
 
 def test_takes_no_writing(cluster, asker):
@@ -258,8 +258,8 @@ def _count(cluster: Cluster) -> int:
     return int(count)
 
 
-def _waits_for(holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> bool:
-    until = time.monotonic() + seconds
+def _waits_for(holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         if holds():
             return True

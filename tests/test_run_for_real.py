@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from jinlin.web.running.folder import room_of
-from tests.serving import JINLIN, House, house_at
+from tests.serving import JINLIN, PATIENCE_SECONDS, House, house_at
 
 pytestmark = pytest.mark.one_engine
 TOKEN = {"Authorization": "Bearer meters-of-this-test"}
@@ -109,7 +109,7 @@ def test_closed_and_opened_by_hand_all_processes_know(house):
 def test_the_worker_leaves_a_backup_each_night_that_can_be_put_back(house):
     house.say("work", "--once")
     kept = house.var / "kept"
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE_SECONDS
     while not (found := list(kept.glob("jinlin-*.tar.gz"))) and time.monotonic() < until:
         time.sleep(0.2)
     assert len(found) == 1

@@ -129,7 +129,7 @@ def test_when_the_first_of_two_fails_the_second_acts() -> None:
         return once(actor_key="user:1", key="k1", body={}, act=fail_late)
 
     def second() -> Any:
-        assert acting.wait(20), "the first one never came to act"
+        assert acting.wait(60), "the first one never came to act"
         return once(actor_key="user:1", key="k1", body={}, act=lambda: calls.append("acted"))
 
     results = together(first, second)

@@ -74,7 +74,7 @@ def test_turns_are_given_in_the_order_in_which_they_were_asked_for() -> None:
     assert turns.take(timeout=0)
 
     def queue(name: int) -> None:
-        turns.take(timeout=20)
+        turns.take(timeout=60)
         order.append(name)
         turns.give()
 

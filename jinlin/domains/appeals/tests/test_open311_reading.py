@@ -71,7 +71,7 @@ def test_the_last_public_reply_stands_in_the_notes_and_closes_only_when_judged(c
         for each in (answered, ended)
     ]
     assert shown == [("open", reply, None), ("closed", reply, None)]
-    assert "A12" not in str(by_number), "internal notes stay inside"
+    assert "灯杆" not in str(by_number), "internal notes stay inside"
 
 
 def test_a_rejection_says_why_and_where_to_turn(cast, app):

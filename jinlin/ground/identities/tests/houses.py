@@ -81,7 +81,7 @@ class Answers(BaseHTTPRequestHandler):
         if page:
             return self.lead_back(page, asked)
         if "slow" in self.server.lies:
-            self.server.go_on.wait(20)
+            self.server.go_on.wait(120)
         if "500" in self.server.lies:
             return self.say(500, {})
         if "garbage" in self.server.lies:

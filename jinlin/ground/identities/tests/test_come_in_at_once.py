@@ -71,11 +71,11 @@ def test_two_answers_with_one_code_open_one_door(settings, monkeypatch):
 
     def asked_slowly(call):
         is_asking.set()
-        assert is_refused.wait(20)
+        assert is_refused.wait(60)
         return ask(call)
 
     def second():
-        assert is_asking.wait(20)
+        assert is_asking.wait(60)
         try:
             return bring()
         finally:
@@ -97,7 +97,7 @@ def test_without_the_mark_both_would_ask(settings, monkeypatch):
         """Each is there, with the question it was sent out with, before either goes on."""
         if not getattr(own, "is_there", False):
             own.is_there = True
-            gate.wait(20)
+            gate.wait(60)
         return True
 
     monkeypatch.setattr(asking, "_first", unmarked)

@@ -59,7 +59,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_ok(self, body):
         answer = self.act(json.loads(body))
         self.server.got_one.set()
-        self.server.go_on.wait(30)
+        self.server.go_on.wait(120)
         self.answer(200, json.dumps(answer).encode())
 
     def do_late(self, body):
@@ -88,7 +88,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(302, b"", {"Location": "http://127.0.0.1:1/elsewhere"})
 
     def do_hang(self, _body):
-        self.server.go_on.wait(30)
+        self.server.go_on.wait(120)
         self.close_connection = True
 
     def do_drip(self, _body):

@@ -152,7 +152,7 @@ def test_a_link_opens_nothing_after_three_days_nor_when_it_was_changed(cast, mai
     send_due()
     token = mailed_link().split("/")[3]
     with pytest.raises(NotNow):
-        actions.confirm_mailbox(token[:-2] + "xx")
+        actions.confirm_mailbox(token[:-2] + ("xx" if token[-2:] != "xx" else "yy"))
 
 
 def test_links_are_not_mailed_one_after_the_other(cast, mailing, browser):

@@ -4,8 +4,8 @@ JINLIN_REDEEMERS=20 makes the short run.
 """
 
 import os
-import time
 from functools import partial
+from threading import Barrier
 
 import pytest
 from django.db import models
@@ -102,12 +102,12 @@ def test_earning_spending_and_ending_at_once_keep_one_chain(shared_house):
     assert list(verify(COUNTY)) == []
 
 
-def naive(row: models.Model, count: int, free: str) -> bool:
+def naive(row: models.Model, count: int, free: str, all_have_looked: Barrier) -> bool:
     """What a programmer writes first: look, then write what was seen."""
     seen = type(row)._default_manager.get(pk=row.pk)
+    all_have_looked.wait()
     if getattr(seen, free) < count:
         raise NotNow
-    time.sleep(0.05)
     rows = type(row)._default_manager.filter(pk=row.pk)
     rows.update(reserved=F("reserved") * 0 + seen.reserved + count)
     return True
@@ -117,5 +117,7 @@ def naive(row: models.Model, count: int, free: str) -> bool:
 def test_the_control_without_the_condition_the_last_one_goes_to_many(shared_house, model):
     cast = cast_of_points()
     row = rich(cast, cast.one, 10) if model is Account else item(cast, name="最后一件", stock=1)
-    results = together(*(partial(naive, row, row.free, "free") for _tap in range(10)))
+    all_have_looked = Barrier(10, timeout=60)
+    taps = [partial(naive, row, row.free, "free", all_have_looked) for _tap in range(10)]
+    results = together(*taps)
     assert results.count(True) > 1

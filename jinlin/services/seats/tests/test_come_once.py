@@ -114,6 +114,7 @@ def test_a_code_opens_while_it_is_shown_and_half_a_minute_longer(unit):
     assert opens == [True, True, True]
     assert not codes.is_shown(unit, code, clock.at(DAY, 9, 1))
     assert not codes.is_shown(unit, code, clock.at(DAY, 8, 59, 59))
+    assert not codes.is_shown(unit, "凤池", clock.at(DAY, 9))
 
 
 def test_a_code_opens_no_other_unit(unit):
