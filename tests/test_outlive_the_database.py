@@ -18,6 +18,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from jinlin.core.environment import database_from_url
 from tests import migrated
 from tests.serving import House, free_port
 
@@ -150,7 +151,8 @@ def test_stopped_and_started_again(cluster, asker):
     finally:
         cluster.start()
     assert (status, read_status, ready, live) == (503, 503, 503, 200)
-    assert quick < 2, "whoever asks while it is known to be gone does not wait"
+    wait_for_a_line = database_from_url(cluster.url)["OPTIONS"]["pool"]["timeout"]
+    assert quick < wait_for_a_line, "whoever asks while it is known to be gone does not wait"
     assert headers["Retry-After"] == "10"
     assert "暂时连不上数据库" in read_text
     assert f'name="text" value="{TYPED}"' in text

@@ -27,7 +27,8 @@ def app(cast):
 def test_a_request_shows_the_matter_and_nobodys_name(cast, app):
     appeal = accepted(cast, spot="3幢")
     [seen] = app.get(f"requests/{appeal.number}").json()
-    assert [secret for secret in ("王", "138") if secret in str(seen)] == []
+    said = str({**seen, "service_request_id": ""})  # its letters are drawn
+    assert [secret for secret in ("王", "138") if secret in said] == []
     assert seen.pop("service_notice").startswith("凤池社区居委会")
     updated = seen.pop("updated_datetime")
     assert updated >= seen["requested_datetime"]

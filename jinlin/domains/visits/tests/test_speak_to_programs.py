@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.tests.drawn import without_drawn
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
 from jinlin.domains.visits.models import Aside, Door, Phone, Round, Visit
@@ -93,7 +94,8 @@ def test_doors_are_listed_without_names_and_given_to_somebody_else(cast, clerk):
     round_ = going(cast)
     page = clerk.get(f"{AT}/rounds/{round_.pk}/doors?limit=2").json()
     assert (len(page["items"]), bool(page["next"])) == (2, True)
-    assert not any(name in str(page) for name in ("苏阿公", "陈阿婆", "林伯", "201"))
+    said = without_drawn(str(page["items"]))  # what leads to the next page is a key, in other signs
+    assert not any(name in said for name in ("苏阿公", "陈阿婆", "林伯", "201"))
     door = page["items"][0]
     told = {"version": door["version"], "visitor": str(cast.users.second_visitor.pk)}
     given = send(clerk, f"/doors/{door['id']}/give", told)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.tests.drawn import without_drawn
 from jinlin.services.documents import codes, kinds, limits
 from jinlin.services.documents.actions import revoke
 from jinlin.services.documents.models import Document
@@ -69,7 +70,9 @@ def test_planted_names_never_appear_for_a_stranger_or_the_lead(dehua, signed_in,
         for client in (None, signed_in("lead"))
     )
     assert [
-        word for word in ("欧阳", "娜娜", "13912345678", "502", "漏水", "王秀英") if word in said
+        word
+        for word in ("欧阳", "娜娜", "13912345678", "502", "漏水", "王秀英")
+        if word in without_drawn(said)
     ] == []
     assert said.count(document.number) >= 2
 
