@@ -122,7 +122,8 @@ class Asker:
     def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, HTTPMessage]:
         headers = {"Cookie": f"csrftoken={self.csrf}", "Sec-Fetch-Site": "same-origin"}
         headers |= {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-        with closing(HTTPConnection("127.0.0.1", self.house.port, timeout=PATIENCE_SECONDS)) as line:
+        port = self.house.port
+        with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)) as line:
             line.request(method, path, body, headers)
             answer = line.getresponse()
             text = answer.read().decode()
