@@ -50,8 +50,7 @@ def is_shown(unit: Coded, code: str, now: datetime) -> bool:
     """Whether this code is on the screen, or was a moment ago; whatever letters it was typed in."""
     window, typed = _window(now), code.upper().encode()
     return any(
-        hmac.compare_digest(_code(unit, window - back).encode(), typed)
-        for back in range(GRACE + 1)
+        hmac.compare_digest(_code(unit, window - back).encode(), typed) for back in range(GRACE + 1)
     )
 
 
