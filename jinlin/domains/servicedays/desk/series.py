@@ -37,19 +37,15 @@ LATELY = timedelta(days=62)
 @require_safe
 def board(request: Request) -> HttpResponse:
     """三定三有: one row for each neighbourhood, with what its next day lacks."""
-    page = paging.page(
-        boards.series_of(request.actor),
-        order=boards.BY_PLACE,
-        after=cursor(request),
-        size=100,
-    )
-    rows = boards.rows_of(page.rows)
-    lacking = flag(request, "lacking")
+    everyone, lacking = boards.series_of(request.actor), flag(request, "lacking")
+    found = boards.lacking(everyone) if lacking else everyone
+    page = paging.page(found, order=boards.BY_PLACE, after=cursor(request))
+    complete, whole = boards.settled(everyone)
     context = {
         "page": page,
-        "rows": [row for row in rows if not (lacking and row.is_complete)],
-        "complete": sum(row.is_complete for row in rows),
-        "whole": len(rows),
+        "rows": boards.rows_of(page.rows),
+        "complete": complete,
+        "whole": whole,
         "lacking": lacking,
         "heads": [word for _name, word in boards.SIX],
         "may_set_up": request.actor.holds(*SETTERS),

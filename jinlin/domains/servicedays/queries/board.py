@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.domains.servicedays.models import Series, Session
+from jinlin.domains.servicedays.models import Series, Session, Shift, Stall
 
 BY_PLACE = ("place_code", "id")
 SIX = (
@@ -46,6 +46,36 @@ class Row:
 def series_of(actor: Actor) -> "QuerySet[Series]":
     rows = Series.objects.visible_to(actor).current(clock.today())
     return rows.select_related("place", "organiser", "team")
+
+
+def lacking(series: "QuerySet[Series]") -> "QuerySet[Series]":
+    """Those whose next day lacks at least one of the six."""
+    return _followed(series).exclude(_settled())
+
+
+def settled(series: "QuerySet[Series]") -> tuple[int, int]:
+    """How many of them have all six settled, and how many there are: one statement."""
+    found = _followed(series).aggregate(complete=Count("pk", filter=_settled()), whole=Count("pk"))
+    return found["complete"], found["whole"]
+
+
+def _followed(series: "QuerySet[Series]") -> "QuerySet[Series]":
+    coming = Session.objects.live().filter(series=OuterRef("pk"), on__gte=clock.today())
+    return series.annotate(following=Subquery(coming.order_by("on").values("pk")[:1]))
+
+
+def _settled() -> Q:
+    """`six` below, as the database asks it of many."""
+    duties, offers = (
+        Exists(table.objects.filter(session=OuterRef("following"))) for table in (Shift, Stall)
+    )
+    return (
+        Q(following__isnull=False, team__isnull=False, in_charge__isnull=False)
+        & (~Q(duty="") | Q(duties))
+        & ~Q(venue="")
+        & (~Q(carrier="") | Q(offers))
+        & ~Q(incentive="")
+    )
 
 
 def rows_of(series: list[Series]) -> list[Row]:

@@ -15,8 +15,8 @@ from jinlin.domains.servicedays.actions import Duty, Offer
 from jinlin.domains.servicedays.calendars import feed
 from jinlin.domains.servicedays.deadlines import Rhythm, Rule, days_of
 from jinlin.domains.servicedays.measures import MEASURES
-from jinlin.domains.servicedays.models import Session, Tally
-from jinlin.domains.servicedays.queries.board import rows_of, series_of
+from jinlin.domains.servicedays.models import Series, Session, Tally
+from jinlin.domains.servicedays.queries.board import lacking, rows_of, series_of, settled
 from jinlin.domains.servicedays.queries.reasons import why_not
 from jinlin.domains.servicedays.tests.cast import (
     FRIDAY,
@@ -93,8 +93,25 @@ def test_the_board_says_what_the_next_day_lacks(cast):
         planned(cast)
         assert rows_of(list(series_of(cast.actors.lead)))[0].is_complete
         actions.change_series(cast.series, terms(cast, incentive=""), actor=cast.actors.organiser)
-        lacking = rows_of(list(series_of(cast.actors.lead)))[0]
-    assert [name for name, is_settled in lacking.settled.items() if not is_settled] == ["incentive"]
+        row = rows_of(list(series_of(cast.actors.lead)))[0]
+    assert [name for name, is_settled in row.settled.items() if not is_settled] == ["incentive"]
+
+
+@pytest.mark.parametrize("has_duty", [False, True])
+@pytest.mark.parametrize(
+    "terms_of_it",
+    [{}, {"duty": ""}, {"venue": ""}, {"carrier": ""}, {"incentive": ""}, {"team_id": None}],
+)
+def test_what_lacks_something_is_found_as_each_row_says_it(cast, has_duty, terms_of_it):
+    with at(9, day=MONDAY):
+        session = planned(cast)
+        Series.objects.filter(pk=cast.series.pk).update(**terms_of_it)
+        if not has_duty:
+            session.shifts.all().delete()
+        everyone = series_of(cast.actors.lead)
+        rows = rows_of(list(everyone))
+        assert settled(everyone) == (sum(row.is_complete for row in rows), len(rows))
+        assert list(lacking(everyone)) == [row.series for row in rows if not row.is_complete]
 
 
 def test_a_day_ends_with_the_hours_of_everybody_who_was_there(cast):
