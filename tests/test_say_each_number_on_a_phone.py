@@ -19,7 +19,7 @@ def unnamed_cells(text: str) -> list[str]:
     """The cells of a template's tables that a phone would show without a word beside them."""
     return [
         " ".join(content.split())[:60]
-        for kind, body in TABLE.findall(text)
+        for kind, body in TABLE.findall(text) or [("", f"</thead>{text}")]  # or a row of its own
         if "as-table" not in kind and "entry" not in kind.split()
         for _head, has_head, rows in [body.partition("</thead>")]
         if has_head

@@ -31,12 +31,12 @@ from jinlin.domains.training.models import Course, Enrolment, Lesson, Meeting, P
 from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.permissions import RULES, can_answer, can_watch, is_host
 from jinlin.domains.training.queries.board import TONES
-from jinlin.domains.training.queries.course import class_page, exams_of, opinions_of
+from jinlin.domains.training.queries.course import PARTS, class_page, exams_of, opinions_of
 from jinlin.domains.training.queries.story import story
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor, flag
 
 
 @readers
@@ -136,7 +136,7 @@ def show(request: Request, row: Course, *, status: int = 200, **sent: Any) -> Ht
         "tone": TONES.get(row.state, "waiting"),  # type: ignore[call-overload]
         "parties": _parties(actor, row),
         "meetings": list(row.meetings.all()),
-        **(_people(row) if can_watch(actor, row) else {"sees_people": False}),
+        **(_people(request, row) if can_watch(actor, row) else {"sees_people": False}),
         "exams": exams_of(row) if row.exam_year else None,
         "moves": RULES.open_to(actor, row),
         "is_host": is_host(actor, row),
@@ -152,8 +152,10 @@ def show(request: Request, row: Course, *, status: int = 200, **sent: Any) -> Ht
     return render(request, "training/desk/class.html", context, status=status)
 
 
-def _people(row: Course) -> dict[str, Any]:
-    return {"sees_people": True, "page": class_page(row), "opinions": opinions_of(row)}
+def _people(request: Request, row: Course) -> dict[str, Any]:
+    part = next((part for part in PARTS if flag(request, part)), "held")
+    page = class_page(row, part=part, after=cursor(request))
+    return {"sees_people": True, "page": page, "opinions": opinions_of(row)}
 
 
 def _parties(actor: Actor, row: Course) -> list[tuple[Party, bool]]:

@@ -19,7 +19,7 @@ from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.permissions import can_watch
 from jinlin.domains.training.queries import board as boards
 from jinlin.domains.training.queries.board import ORDERS
-from jinlin.domains.training.queries.course import class_page
+from jinlin.domains.training.queries.course import whole_class
 from jinlin.domains.training.queries.outcomes import followed
 from jinlin.domains.training.queries.pool import pool
 from jinlin.ground.accounts.taking_out import taken_out
@@ -114,10 +114,9 @@ def people(request: Request, pk: UUID) -> HttpResponseBase:
     """
     course = COURSES.in_scope(request.actor, pk)
     require(can_watch(request.actor, course))
-    found = class_page(course)
-    held = [n for n, each in enumerate(found.lessons) if each.state == LessonState.HELD]
-    days = [Column(f"{found.lessons[n].on:%m-%d}", 8) for n in held]
-    everybody = (*found.pupils, *found.waiting, *found.gone)
+    lessons, everybody = whole_class(course)
+    held = [n for n, each in enumerate(lessons) if each.state == LessonState.HELD]
+    days = [Column(f"{lessons[n].on:%m-%d}", 8) for n in held]
     lines = ([*_person(pupil), *_cells(pupil, held)] for pupil in everybody)
     return taken_out(
         request, (*OF_PEOPLE, *days), lines, name=_("Class list"), kind=file_kind(request)

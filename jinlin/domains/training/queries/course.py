@@ -1,10 +1,12 @@
 """The class on one page: who is in it, who was there, how they did, what they thought?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Avg, Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.paging import Page, page
 from jinlin.domains.training.deadlines import Share, is_often_enough
 from jinlin.domains.training.models import (
     Attendance,
@@ -15,8 +17,16 @@ from jinlin.domains.training.models import (
     LessonState,
     Opinion,
 )
-from jinlin.services.seats.models import LIVE, Hold
+from jinlin.services.seats.models import HOLDING, Hold
 
+MOST = 100  # people in all, whom the page of a class shows at once
+STANDING = ("seat__turn", "enrolled_at", "pk")
+PARTS = {"held": _("With a seat"), "waiting": _("On the waiting list"), "gone": _("Left the class")}
+ORDERS = {
+    "held": ("enrolled_at", "id"),
+    "waiting": ("seat__turn", "id"),
+    "gone": ("enrolled_at", "id"),
+}
 HOLD_TONES = {
     Hold.TAKEN: "done",
     Hold.OFFERED: "soon",
@@ -55,46 +65,95 @@ class Pupil:
 
 @dataclass(frozen=True)
 class ClassPage:
-    """Everything that the page of a class shows of its people."""
+    """What the page of a class shows of its people: those of one part, as many as a page holds."""
 
     lessons: list[Lesson]
     pupils: list[Pupil]
-    waiting: list[Pupil] = field(default_factory=list)
-    gone: list[Pupil] = field(default_factory=list)
+    numbers: dict[str, int]  # of each part, in all
+    part: str
+    counts: list[tuple[Lesson, int]]  # how many were at each lesson
+    turned: Page[Enrolment] | None = None  # where they are more than one page
 
     @property
     def held(self) -> list[Lesson]:
         return [each for each in self.lessons if each.state == LessonState.HELD]
 
     @property
-    def counts(self) -> list[tuple[Lesson, int]]:
-        """How many were at each lesson."""
-        everybody = [*self.pupils, *self.gone]
-        return [
-            (lesson, sum(bool(pupil.cells[number][1]) for pupil in everybody))
-            for number, lesson in enumerate(self.lessons)
-        ]
+    def tabs(self) -> list[tuple[str, Any, int]]:
+        """The parts in which somebody is, where they do not stand on one page."""
+        named = [(part, PARTS[part], n) for part, n in self.numbers.items() if n]
+        return named if self.turned else []
 
 
-def class_page(course: Course) -> ClassPage:
-    """Five statements, however many they are."""
-    lessons = list(course.lessons.select_related("room", "teacher").order_by("starts_at", "pk"))
-    rows = course.enrolments.select_related("person", "seat").prefetch_related(
-        "assessments", "certificates"
-    )
-    seen: dict[Any, dict[Any, Attendance]] = {}
-    for each in Attendance.objects.counted().filter(lesson__course=course):
-        seen.setdefault(each.enrolment_id, {})[each.lesson_id] = each
-    pupils = [
-        _pupil(row, lessons, seen.get(row.pk, {}), course.minimum_percent)
-        for row in rows.order_by("seat__turn", "enrolled_at", "pk")
-    ]
+def class_page(course: Course, *, part: str = "held", after: str = "") -> ClassPage:
+    """All of them while they are few; otherwise those of one part, a page of them. Seven
+    statements, however many they are.
+    """
+    lessons = _lessons(course)
+    rows = _people(course)
+    numbers = _numbers(course)
+    turned = None
+    if sum(numbers.values()) > MOST:
+        turned = page(_of_part(rows, part), order=ORDERS[part], after=after)
+    chosen = turned.rows if turned else [*rows.order_by(*STANDING)]
+    if not turned:
+        chosen.sort(key=_part_of)
+    there = Attendance.objects.counted().filter(lesson__course=course).order_by()
+    counted = dict(there.values_list("lesson").annotate(n=Count("pk")))
     return ClassPage(
         lessons,
-        [each for each in pupils if each.row.holds_seat],
-        [each for each in pupils if each.row.seat.state == Hold.WAITING],
-        [each for each in pupils if each.row.seat.state not in LIVE],
+        _pupils(course, lessons, chosen),
+        numbers,
+        part,
+        [(lesson, counted.get(lesson.pk, 0)) for lesson in lessons],
+        turned,
     )
+
+
+def whole_class(course: Course) -> tuple[list[Lesson], list[Pupil]]:
+    """Everybody, for a file: those with a seat, those who wait, those who left."""
+    lessons = _lessons(course)
+    chosen = sorted(_people(course).order_by(*STANDING), key=_part_of)
+    return lessons, _pupils(course, lessons, chosen)
+
+
+def _lessons(course: Course) -> list[Lesson]:
+    return list(course.lessons.select_related("room", "teacher").order_by("starts_at", "pk"))
+
+
+def _people(course: Course) -> "QuerySet[Enrolment]":
+    rows = course.enrolments.select_related("person", "seat")
+    return rows.prefetch_related("assessments", "certificates")
+
+
+def _numbers(course: Course) -> dict[str, int]:
+    states = dict(course.enrolments.order_by().values_list("seat__state").annotate(n=Count("pk")))
+    numbers = dict.fromkeys(PARTS, 0)
+    for state, n in states.items():
+        numbers[_part(state)] += n
+    return numbers
+
+
+def _of_part(rows: "QuerySet[Enrolment]", part: str) -> "QuerySet[Enrolment]":
+    return rows.filter(seat__state__in=[state for state in Hold if _part(state) == part])
+
+
+def _part(state: str) -> str:
+    return "held" if state in HOLDING else "waiting" if state == Hold.WAITING else "gone"
+
+
+def _part_of(row: Enrolment) -> int:
+    return list(PARTS).index(_part(row.seat.state))
+
+
+def _pupils(course: Course, lessons: list[Lesson], rows: list[Enrolment]) -> list[Pupil]:
+    seen: dict[Any, dict[Any, Attendance]] = {}
+    noted = Attendance.objects.counted().filter(lesson__course=course)
+    if len(rows) <= MOST:  # of a few it is asked by their keys, of everybody by the class
+        noted = noted.filter(enrolment__in=rows)
+    for each in noted:
+        seen.setdefault(each.enrolment_id, {})[each.lesson_id] = each
+    return [_pupil(row, lessons, seen.get(row.pk, {}), course.minimum_percent) for row in rows]
 
 
 def _pupil(row: Enrolment, lessons: list[Lesson], seen: Any, minimum: int) -> Pupil:

@@ -231,3 +231,18 @@ def test_a_filter_that_cannot_be_used_is_named_and_no_file_is_made_with_it(cast,
         for said in ("kind=nonsense", "state=gone", "as=doc")
     ]
     assert answers == [422, 422, 422]
+
+
+def test_a_class_of_many_is_turned_page_by_page_and_part_by_part(cast, organiser, monkeypatch):
+    monkeypatch.setattr("jinlin.domains.training.queries.course.MOST", 3)
+    row = announced(cast, seats=2)
+    enrolled(cast, row, *people(cast, 4))
+    address = f"{DESK}{row.pk}/"
+    with at(15):
+        held, waiting = organiser.get(address), organiser.get(f"{address}?waiting")
+    pages = [answer.context["page"] for answer in (held, waiting)]
+    assert [page.numbers for page in pages] == [{"held": 2, "waiting": 2, "gone": 0}] * 2
+    shown = [[pupil.row.seat.state for pupil in page.pupils] for page in pages]
+    assert shown == [["taken", "taken"], ["waiting", "waiting"]]
+    assert [part for part, _word, _number in pages[0].tabs] == ["held", "waiting"]
+    assert "2 / 2" in held.content.decode()
