@@ -26,7 +26,7 @@ from jinlin.metrics.ledgers.models import Ledger, Step, Takeaway, Template
 from jinlin.metrics.ledgers.templating import Checked, Finding, check, fill
 from jinlin.metrics.papers import signing
 from jinlin.metrics.papers.signing import Paper, attach, opened, stepped
-from jinlin.metrics.permissions import can_draw_up, can_read_figures
+from jinlin.metrics.permissions import can_draw_up, can_read_figures, can_sign
 from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document
 
@@ -128,6 +128,9 @@ def recount(ledger: Ledger, *, version: int, actor: Actor) -> Ledger:
 def sign(ledger: Ledger, *, version: int, actor: Actor) -> Document:
     """It is a numbered paper and stays as it is: values, how each was counted, and the file."""
     ledger = _opened(ledger, version, actor)
+    require(can_sign(actor, ledger.place_code))
+    if reason := queries.why_unsigned(ledger):
+        raise NotNow(reason)
     title = f"{ledger.title} {ledger.values.get('期间', ledger.period)}"
     file = _file(queries.file_of(ledger), ledger.template.kind)
     paper = signing.sign(ledger, Paper(LEDGER, title, _content(ledger), file), actor=actor)

@@ -1,14 +1,23 @@
-"""By when should a ledger be signed?"""
+"""From when can a ledger be signed, and by when should it be?"""
 
 from datetime import date, datetime, timedelta
 
 from jinlin.core.time import clock
-from jinlin.core.time.months import month_of
+from jinlin.metrics import periods
 
 USUAL = timedelta(days=10)  # after the month or year
 
 
 def due(period: str) -> datetime:
     """The end of the usual term after the month ('2026-10') or the year ('2026')."""
-    month = period if len(period) == len("2026-10") else f"{period}-12"
-    return clock.end_of(month_of(date.fromisoformat(f"{month}-01"))[1] + USUAL)
+    return clock.end_of(periods.days_of(period)[1] + USUAL)
+
+
+def due_when_over(day: date) -> datetime:
+    """Before this moment falls due what is over on this day, and nothing else."""
+    return clock.end_of(day + USUAL)
+
+
+def opens(period: str) -> date:
+    """The first day on which it can be signed: before, its days are still to come."""
+    return periods.days_of(period)[1] + timedelta(days=1)

@@ -6,10 +6,14 @@ import zipfile
 from io import BytesIO
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import spoken
 from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
+from jinlin.core.time import clock
+from jinlin.metrics.ledgers.deadlines import due_when_over, opens
 from jinlin.metrics.ledgers.models import Ledger, LedgerRows, Template
 from jinlin.metrics.ledgers.templating import fill
 from jinlin.metrics.ledgers.templating.names import FIGURES
@@ -57,14 +61,26 @@ def lines_of(ledger: Ledger) -> list[dict[str, str]]:
     ]
 
 
+def why_unsigned(ledger: Ledger) -> str:
+    """Why it cannot be signed yet; empty when it can: what is signed covers all of its days."""
+    first = opens(ledger.period)
+    if clock.today() < first:
+        words = gettext("Its days are not over yet. It can be signed from %(day)s on.")
+        return words % {"day": spoken.day(first)}
+    if clock.local_day(ledger.counted_at) < first:
+        return gettext("It was counted before its days were over. Please count it anew, then sign.")
+    return ""
+
+
 def briefly(rows: LedgerRows) -> LedgerRows:
     """With their place, without what they say."""
     return rows.select_related("place").defer("values", "definitions")
 
 
 def waiting(actor: Actor) -> Source:
-    """Ledgers that are not signed, for whoever signs them."""
-    rows = briefly(Ledger.objects.to_sign(actor).filter(signed_at=None))
+    """Ledgers of what is over that are not signed, for whoever signs them."""
+    is_over = {"due_at__lt": due_when_over(clock.today())}
+    rows = briefly(Ledger.objects.to_sign(actor).filter(signed_at=None, **is_over))
     return Source(rows, ("due_at", "id"), list, "ledgers/waiting.html")
 
 

@@ -58,6 +58,7 @@ def ledger(request: Request, pk: UUID) -> HttpResponse:
         "period": found.values.get("期间", found.period),
         "lines": queries.lines_of(found),
         "keys": {each["name"]: each for each in found.definitions},
+        "why_unsigned": queries.why_unsigned(found),
         **open_to(request, found, actions.LEDGER),
     }
     return render(request, "ledgers/ledger.html", context)

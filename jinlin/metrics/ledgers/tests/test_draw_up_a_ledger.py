@@ -108,6 +108,38 @@ def test_signed_it_stays_with_its_definitions_and_has_a_pdf(cast):
     assert ("台账〔2026〕0001号" in paper.number, pdf(paper)[:4]) == (True, b"%PDF")
 
 
+@pytest.mark.parametrize(
+    ("period", "ends", "opens"),
+    [("2026-10", date(2026, 10, 31), "11月1日"), ("2026", date(2026, 12, 31), "2027年1月1日")],
+)
+def test_what_is_not_over_is_signed_by_nobody_and_says_from_when_it_can_be(
+    cast, period, ends, opens
+):
+    lead = cast.actors.supervisor
+    ledger = drawn_up(cast, period=period)
+    with clock.set_to(clock.end_of(ends)):
+        with pytest.raises(NotNow) as refused:
+            actions.sign(ledger, version=ledger.version, actor=lead)
+        assert (opens in str(refused.value), queries.waiting(lead).rows.count()) == (True, 0)
+    with clock.set_to(clock.at(ends + timedelta(days=1))):
+        assert queries.waiting(lead).rows.count() == 1
+        with pytest.raises(NotNow, match="重新统计"):
+            actions.sign(ledger, version=ledger.version, actor=lead)
+        ledger = actions.recount(ledger, version=ledger.version, actor=lead)
+        assert actions.sign(ledger, version=ledger.version, actor=lead).number
+
+
+@pytest.mark.one_engine
+def test_the_page_of_what_is_not_over_says_the_day_instead_of_the_button(cast):
+    ledger = drawn_up(cast, period="2026-10")
+    browser = at_desk(cast.users.supervisor)
+    page = browser.get(reverse("ledgers:ledger", args=[ledger.pk])).text
+    address = reverse("ledgers:sign", args=[ledger.pk])
+    assert (address in page, "11月1日" in page) == (False, True)
+    refused = browser.post(address, {"version": ledger.version})
+    assert (refused.status_code, "11月1日" in refused.text) == (409, True)
+
+
 def test_two_who_change_it_do_not_do_so_unseen(cast):
     ledger = drawn_up(cast)
     old = ledger.version
