@@ -86,6 +86,7 @@ DOMAINS = (
                 frozenset({"handler", "supervisor"}),
             ),
         ),
+        waiting=("queries.gaps.waiting",),
         forms={"people:person": _("One resident"), "people:act": _("Act for a resident")},
     ),
     Domain(
