@@ -154,6 +154,20 @@ GET     /api/v1/servicedays/helps/{help}          none    401  401  401  403  20
 GET     /api/v1/servicedays/helps/{nobody}        none    401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/servicedays/{service_day}         none    401  401  401  403  200  200  404  200  404  404  404
 GET     /api/v1/servicedays/{nobody}              none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/servicedays/vehicles              none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/servicedays/stops?place={neighbourhood} none 200
+GET     /api/v1/servicedays/stops?place=nowhere   none    404
+GET     /api/v1/servicedays/stops/desk            none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/servicedays/stops/desk?after=nonsense none 401 401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/servicedays/stops/{stop}          none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/servicedays/stops/{nobody}        none    401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/servicedays/stops                 whole   401  401  401  403  403  201  403  403  403  403  403
+POST    /api/v1/servicedays/stops                 empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/servicedays/stops/{stop}/book     whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/servicedays/stops/{stop}/call_off whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/servicedays/stops/{stop}/call_off empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/servicedays/{service_day}/counts  none    401  401  401  403  200  200  404  200  404  404  404
+POST    /api/v1/servicedays/counts/{nobody}/strike none   401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/servicedays/{service_day}/helpers none    401  401  401  403  200  200  404  200  404  404  404
 POST    /api/v1/servicedays/{service_day}/entries empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/servicedays/{service_day}/shifts  whole   401  401  401  403  201  201  404  403  404  404  404
@@ -182,6 +196,11 @@ def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "reschedule": {**times, "reason": "下雨"},
         "cancel": {"reason": "下雨"},
     }
+    of_stops: dict[str, dict[str, Any]] = {
+        "stops": stop_of(names, "350526100001001"),
+        "book": {"name": "苏阿公", "phone": "13600136123"},
+        "call_off": {"reason": "车坏在半路"},
+    }
     helps: dict[str, dict[str, Any]] = {
         "release": {"text": "换一支灯管"},
         "decline": {"reason": "请报修"},
@@ -190,4 +209,15 @@ def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
     told |= {name: {"version": HELP_VERSION, **body} for name, body in helps.items()}
     seen = {"version": names["service_version"]}
-    return {f"servicedays.{name}": {**seen, **body} for name, body in told.items()}
+    whole = {name: {**seen, **body} for name, body in told.items()} | of_stops
+    return {f"servicedays.{name}": body for name, body in whole.items()}
+
+
+def stop_of(names: dict[str, Any], place: str) -> dict[str, Any]:
+    """The vehicle comes to a place on another day than that of the scene."""
+    arrives = clock.at(clock.today() + timedelta(days=6), 9)
+    times = {
+        "arrives_at": arrives.isoformat(),
+        "leaves_at": (arrives + timedelta(hours=2)).isoformat(),
+    }
+    return {"vehicle": str(names["vehicle"]), "place": place, "spot": "南门", "seats": 3, **times}

@@ -4,6 +4,7 @@ again the same row for ever, other contents kept beside it?
 The list is the API's own description, so that a new address is asked the same from its first day.
 """
 
+import functools
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,6 +24,7 @@ from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import cast_of_dehua
 from jinlin.web.api import api
+from tests.addresses_of_servicedays import stop_of
 from tests.scene import Scene, programs, scene_of
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +86,7 @@ def _bodies(scene: Scene) -> dict[str, tuple[str, dict[str, Any], str]]:
     }
     help_ = {"talent": str(names["talent"]), "place": place, "text": "换灯", "wanted": "周末"}
     pair = {"mentor": str(names["talent"]), "skill": "管道疏通", "goals": ["会修"]}
-    day, course = names["service_day"], names["open_class"]
+    day, course, stop = names["service_day"], names["open_class"], names["stop"]
     told: dict[str, tuple[dict[str, Any], str]] = {
         "/api/v1/appeals": ({"place": place, "text": "路灯坏了。"}, "text"),
         "/api/v1/consultations": ({"place": place, "title": "停车", "text": "车没处停"}, "text"),
@@ -97,6 +99,8 @@ def _bodies(scene: Scene) -> dict[str, tuple[str, dict[str, Any], str]]:
             {"kind": "craftsman", "shown_as": "修伞师傅", "offers": "修伞"},
             "offers",
         ),
+        "/api/v1/servicedays/stops": (stop_of(names, place), "spot"),
+        f"/api/v1/servicedays/stops/{stop}/book": (person, "name"),
         "/api/v1/talents/helps": ({**help_, **person}, "text"),
         "/api/v1/talents/nominations": ({**person, "place": place, "why": "会修家电"}, "why"),
         "/api/v1/talents/pairs": ({**pair, **person}, "phone"),
@@ -104,8 +108,12 @@ def _bodies(scene: Scene) -> dict[str, tuple[str, dict[str, Any], str]]:
         f"/api/v1/training/{course}/enrolments": (person, "name"),
         "/api/v1/visits/rounds": (round_, "title"),
     }
+    keys = (day, course, stop)
     return {
-        address.replace(str(day), "{pk}").replace(str(course), "{pk}"): (address, *sent)
+        functools.reduce(lambda said, key: said.replace(str(key), "{pk}"), keys, address): (
+            address,
+            *sent,
+        )
         for address, sent in told.items()
     }
 

@@ -8,7 +8,8 @@ from ninja import Field, Schema
 from pydantic import AwareDatetime
 
 from jinlin.domains.servicedays.lifecycle import HelpState, State
-from jinlin.domains.servicedays.models import Kind, StallKind
+from jinlin.domains.servicedays.models import Kind, StallKind, VehicleKind
+from jinlin.services.seats.models import Hold
 from jinlin.shell.bodies import Body
 from jinlin.shell.programs import LineOut, Moving, Written
 
@@ -18,6 +19,16 @@ REASON = Field(min_length=1, max_length=300)
 class CountOut(Schema):
     kind: Kind
     people: int
+
+
+class CountedOut(Schema):
+    """One count as somebody noted it; taken back it counts nowhere."""
+
+    id: UUID
+    kind: Kind
+    people: int
+    counted_at: datetime
+    struck_on: date | None
 
 
 class DayOut(Schema):
@@ -167,3 +178,64 @@ class HelpOut(Schema):
 class HelpPage(Schema):
     items: list[HelpOut]
     next: str = ""
+
+
+class VehicleOut(Schema):
+    """A vehicle, with the unit that drives it, never a name."""
+
+    id: UUID
+    kind: VehicleKind
+    name: str
+    driver: str
+
+
+class StopOut(Schema):
+    """Where a vehicle stands, from when to when, as everybody reads it."""
+
+    id: UUID
+    vehicle: VehicleOut
+    place: str
+    place_code: str
+    spot: str
+    arrives_at: datetime
+    leaves_at: datetime
+    seats: int
+    free: int
+    cancelled_on: date | None
+
+
+class StopPage(Schema):
+    items: list[StopOut]
+    next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
+
+
+class BookedOut(Schema):
+    """Who booked, masked."""
+
+    seat: UUID
+    name: str
+    state: Hold
+
+
+class StopDetail(StopOut):
+    booked: list[BookedOut]
+
+
+class StopIn(Written):
+    vehicle: UUID
+    place: str = Field(max_length=18, description="Code of a neighbourhood or community.")
+    spot: str = Field(min_length=1, max_length=60)
+    arrives_at: AwareDatetime
+    leaves_at: AwareDatetime
+    seats: int = Field(20, ge=1, le=200)
+
+
+class BookIn(Written):
+    """Somebody who asks staff for a seat at the vehicle."""
+
+    name: str = Field(min_length=1, max_length=60)
+    phone: str = Field("", max_length=40)
+
+
+class CallOffIn(Body):
+    reason: str = REASON

@@ -40,7 +40,7 @@ def waiting(actor: Actor) -> Source:
     some = Household.objects.filter(pk__in=theirs.order_by().values("pk")[:MOST]).order_by()
     counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
     there = Value(clock.end_of(clock.today() + AWAY), output_field=DateTimeField())
-    own = User.objects.filter(pk=actor.user_id).annotate(there=there)
+    own = User.objects.filter(Q(pk=actor.user_id)).annotate(there=there)
     number = Subquery(some.annotate(number=counted).values("number"))
     return Source(
         own.filter(Exists(theirs)) if actor.looks_after(*WRITERS) else own.none(),

@@ -12,6 +12,7 @@ from ninja import Query, Router, Status
 from jinlin.core import paging
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, require
+from jinlin.core.idempotency import once
 from jinlin.core.offline import Sent, keeping_both
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
@@ -157,6 +158,33 @@ def _sight(sent: s.EntryIn) -> Sight:
     )
 
 
+@router.get(
+    "/{uuid:pk}/counts",
+    response=list[s.CountedOut],
+    summary="The counts of a day one by one, the latest first, those taken back too",
+)
+def counted(request: Request, pk: UUID) -> Any:
+    rows = SESSIONS.in_scope(caller(request, READ), pk).tallies
+    return list(rows.order_by("-counted_at", "-pk"))
+
+
+@router.post(
+    "/counts/{uuid:pk}/strike",
+    response=s.DayDetail,
+    summary="Take a wrong count back: it counts nowhere; asked again, the same",
+)
+def strike(request: Request, pk: UUID, key: str = Key) -> Any:
+    actor = caller(request, WRITE)
+    row = tally_in_scope(actor, pk)
+    once(
+        actor_key=f"api:{actor.user_id}",
+        key=key,
+        body={"path": request.path},
+        act=lambda: str(actions.strike_count(row, actor=actor).pk),
+    )
+    return shown(SESSIONS.in_scope(actor, row.session_id), actor)
+
+
 @router.post(
     "/{uuid:pk}/shifts",
     response={201: s.DayDetail},
@@ -204,6 +232,15 @@ def shown(session: Session, actor: Actor) -> dict[str, Any]:
         "moves": [move.name for move in RULES.open_to(actor, session)],
         "trail": story(session, actor=actor),
     }
+
+
+def tally_in_scope(actor: Actor, pk: UUID) -> Tally:
+    """The count, if its day lies where this actor works. Raises NotHere."""
+    visible = Session.objects.visible_to(actor).values("pk")
+    row = Tally.objects.select_related("session").filter(session__in=visible, pk=pk).first()
+    if row is None:
+        raise NotHere
+    return row
 
 
 def help_in_scope(actor: Actor, pk: UUID) -> HelpAsk:
