@@ -112,7 +112,7 @@ def test_a_line_that_the_server_closed_is_known_by_looking() -> None:
         base._used[line] = base.time.monotonic()
         assert base.is_open(line)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [line.info.backend_pid])
+            cursor.execute("SELECT pg_terminate_backend(%s, 60000)", [line.info.backend_pid])
         assert not base.is_open(line)
     finally:
         line.close()

@@ -26,7 +26,7 @@ from jinlin.ground.accounts.tests.county import at_desk
 from jinlin.ground.places.tests.parallel import shared_house
 
 __all__ = ["shared_house"]
-PATIENCE = 40  # seconds
+PATIENCE = 120  # seconds
 WORDS = ("苗小禾", "13977770001", "夜里常一个人在桥边坐着", "苗母", "谢谢茹社工", "暂缓结案的原因")
 
 
@@ -82,8 +82,12 @@ def bytes_of_the_database(tmp_path: Path) -> bytes:
             return b"".join(each.read_bytes() for each in (file, *beside) if each.exists())
         cursor.execute("VACUUM FULL")
         cursor.execute("CHECKPOINT")
-        cursor.execute("SHOW data_directory")
-        base = Path(cursor.fetchone()[0]) / "base"
+        cursor.execute(
+            "SELECT current_setting('data_directory'), oid FROM pg_database"
+            " WHERE datname = current_database()"
+        )
+        cluster, own = cursor.fetchone()
+    base = Path(cluster) / "base" / str(own)  # others' databases come and go beside it
     held = b"".join(each.read_bytes() for each in base.rglob("*") if each.is_file())
     return held + dumped()
 

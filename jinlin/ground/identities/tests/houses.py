@@ -329,7 +329,7 @@ class _Stay(HTTPRedirectHandler):
 def agreed(address):
     """The person's browser opens the other house's page, agrees, and is sent back: where to."""
     with pytest.raises(HTTPError) as raised:
-        build_opener(_Stay()).open(Request(address.partition("#")[0]), timeout=10)
+        build_opener(_Stay()).open(Request(address.partition("#")[0]), timeout=60)
     with raised.value as answer:
         assert answer.code == 302
         parts = urlsplit(answer.headers["Location"])

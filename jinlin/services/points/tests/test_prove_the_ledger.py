@@ -162,8 +162,12 @@ class Life:
         wanted = Wanted(self.cast.item, self.chance.randrange(1, 4))
         actions.order(who, wanted, actor=self.actors[who])
 
+    def _one(self, rows):
+        """One of them, the same whenever this history is told again."""
+        return self.chance.choice([*rows] or [None])
+
     def _open(self):
-        return Order.objects.open_().order_by("?").first()
+        return self._one(Order.objects.open_().order_by("pk"))
 
     def hand_out(self):
         if order := self._open():
@@ -178,7 +182,7 @@ class Life:
         actions.serve(who, Wanted(self.cast.item), actor=self.cast.actors.keeper)
 
     def propose(self):
-        if row := Transfer.objects.order_by("?").first():
+        if row := self._one(Transfer.objects.order_by("seq")):
             amount = self.chance.choice((None, self.chance.randrange(1, row.amount + 1)))
             actions.propose(row, reason="错", amount=amount, actor=self.cast.actors.keeper)
 
