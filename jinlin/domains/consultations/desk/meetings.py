@@ -1,11 +1,12 @@
 """How does staff plan a meeting, see who comes, and keep its record?"""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import segno
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -45,6 +46,8 @@ from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request, cursor
 
 SIZE = 30
+GUESTS = 50  # on one page
+FEW = 12  # among whom somebody is chosen beside each name; of more on a page of its own
 PAGE = MovePage[Meeting](
     "consultations/desk/meeting_move.html",
     "meeting",
@@ -115,18 +118,26 @@ def guests(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.keeper(*KEEPERS)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def guest_step(request: Request, pk: UUID, guest: UUID, step: str) -> HttpResponse:
-    """Somebody is here, is off the list, asks for the floor, or is stood in for."""
+    """Somebody is here, is off the list, asks for the floor, or is stood in for: of many, by whom
+    is asked on a page.
+    """
+    if request.method != "POST" and step != "proxy":
+        return HttpResponseNotAllowed(["POST"])
     row = _kept(request, pk)
     found = get_object_or_404(Invitee, pk=guest, meeting=row)
+    if request.method != "POST":
+        asked = {"guest": found, "others": _voices(row), "onward": _onward(request)}
+        context = {**_context(row, request.actor), **asked}
+        return render(request, "consultations/desk/stood_in.html", context)
     try:
         make_step(request, found, step)
     except Refusal as refusal:
         if refusal.status in {403, 404}:
             raise
         messages.error(request, str(refusal))
-    return redirect(f"{reverse('consultations:desk_meeting', args=[pk])}#guests")
+    return redirect(_guests(request, pk))
 
 
 @doors.keeper(*KEEPERS)
@@ -196,6 +207,21 @@ def _kept(request: Request, pk: UUID) -> Meeting:
     return row
 
 
+def _guests(request: Request, pk: UUID) -> str:
+    """The list of who comes, at the page on which something was tapped."""
+    return f"{reverse('consultations:desk_meeting', args=[pk])}{_onward(request)}#guests"
+
+
+def _onward(request: Request) -> str:
+    after = cursor(request)
+    return f"?{urlencode({'after': after})}" if after else ""
+
+
+def _voices(row: Meeting) -> list[Invitee]:
+    """Who may stand in for others."""
+    return list(row.invitees.filter(may_vote=True).select_related("organisation", "person"))
+
+
 def _plan(request: Request, form: MeetingForm) -> Meeting:
     fields = form.cleaned_data
     at = fields["at"]
@@ -236,10 +262,16 @@ def _meeting_page(
     line = listed.listed_meetings([row], actor=actor)[0]
     buttons = MEETING_RULES.open_to(actor, row)
     people = row.invitees.select_related("organisation", "proxy__organisation", "person")
+    page = paging.page(people, order=("order", "id"), after=cursor(request), size=GUESTS)
+    total = people.count()
     context = {
         **_context(row, actor),
         "row": line,
-        "guests": list(people),
+        "page": page,
+        "guests": page.rows,
+        "total": total,
+        "onward": _onward(request),
+        "others": _voices(row) if total <= FEW and row.has_proxies else [],
         "voices": heads(row.pk),
         "lines": list(row.lines.select_related("topic")),
         "speakers": list(row.speakers.select_related("invitee__organisation", "topic")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jinlin.core import paging
 from jinlin.core.errors import Refusal, require
 from jinlin.core.story import shown_lines
 from jinlin.domains.consultations import actions
@@ -34,7 +35,7 @@ from jinlin.domains.consultations.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.services.documents.models import Document
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 PAGE = MovePage[Topic](
     "consultations/desk/move.html",
@@ -125,8 +126,9 @@ def statements(request: Request, pk: UUID) -> HttpResponse:
         if posted.is_done:
             return redirect("consultations:statements", pk)
         status = posted.status
-    rows = sorted(topic.statements.all(), key=lambda each: (each.is_released, bool(each.refused)))
-    context = {**_context(topic, request.actor), "form": form, "rows": rows}
+    order = ("is_released", "refused", "id")
+    page = paging.page(topic.statements.all(), order=order, after=cursor(request))
+    context = {**_context(topic, request.actor), "form": form, "page": page}
     return render(request, "consultations/desk/statements.html", context, status=status)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
@@ -248,3 +249,42 @@ def _statements(client, address):
     with CaptureQueriesContext(connection) as told:
         assert client.get(address).status_code == 200
     return len(told)
+
+
+def test_many_guests_are_turned_page_by_page_and_somebody_stands_in_from_a_page(
+    cast, desk, monkeypatch
+):
+    module = import_module("jinlin.domains.consultations.desk.meetings")
+    monkeypatch.setattr(module, "GUESTS", 2)
+    monkeypatch.setattr(module, "FEW", 2)
+    meeting = planned(cast, has_proxies=True)
+    for name in ("甲", "乙", "丙"):
+        actions.list_guest(now_of(meeting), Guest(name=name), actor=cast.actors.clerk)
+    page = f"{BOARD}meetings/{meeting.pk}/"
+    first = desk.get(page)
+    second = desk.get(page, {"after": first.context["page"].next})
+    assert [len(answer.context["guests"]) for answer in (first, second)] == [2, 1]
+    assert b'name="to"' not in first.content, "of many nobody is chosen beside each name"
+    guest, other, last = meeting.invitees.all()
+    step = f"{page}guests/{guest.pk}/proxy/?after=here"
+    assert [row.pk for row in desk.get(step).context["others"]] == [guest.pk, other.pk, last.pk]
+    told = desk.post(step, {"to": last.pk})
+    assert told.url == f"{page}?after=here#guests"
+    guest.refresh_from_db()
+    assert (guest.proxy_id, other.proxy_id) == (last.pk, None)
+    assert desk.get(f"{page}guests/{guest.pk}/strike/").status_code == 405
+
+
+def test_statements_that_nobody_read_stand_first_on_their_pages(cast, desk, monkeypatch):
+    topic = taken_up(cast)
+    texts = [f"第{number}条" for number in range(52)]
+    Statement.objects.bulk_create(
+        Statement(
+            county=topic.county, topic=topic, text=text, on=clock.today(), is_released=number < 2
+        )
+        for number, text in enumerate(texts)
+    )
+    first = desk.get(f"{BOARD}{topic.pk}/said/").context["page"]
+    assert (len(first.rows), {row.is_released for row in first.rows}) == (50, {False})
+    second = desk.get(f"{BOARD}{topic.pk}/said/", {"after": first.next}).context["page"]
+    assert [row.text for row in second.rows] == texts[:2]
