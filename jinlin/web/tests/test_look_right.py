@@ -105,3 +105,9 @@ def own_look(template: Path) -> str:
 
 def classes_in(sheet: str) -> set[str]:
     return set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)))
+
+
+def test_on_paper_no_table_is_cut_off_or_kept_off_the_first_sheet():
+    printed = CSS.rpartition("@media print {")[2]
+    rule = next(rule for rule in printed.split("}") if ".table-wrap" in rule)
+    assert ("overflow: visible" in rule, "break-inside" in rule) == (True, False)
