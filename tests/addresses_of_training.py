@@ -32,6 +32,7 @@ READS = """
 /training/introductions/{introduction}/agree/                in   200  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/decline/              in   200  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/hire/                 in   409  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/take_back/            in   409  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/withdraw/             in   200  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/turn_down/            in   404  404  404  404  404  404  404  404  404  404  404
 /training/lessons/{lesson}/in/NOTHING/                       in   422  422  422  422  422  422  422  422  422  422  422
@@ -74,10 +75,13 @@ READS = """
 /desk/training/introductions/{introduction}/agree/           desk 403  403  403  403  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/decline/         desk 403  403  403  403  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/hire/            desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/take_back/       desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/turn_down/       desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/withdraw/        desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/nonsense/        desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/placements/{placement}/                       desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/training/placements/{placement}/strike/                desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/placements/{nobody}/strike/                   desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/placements/{nobody}/                          desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/outcomes/                                     desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/outcomes/export/?as=csv                       desk 403  403  200  200  403  200  200  200  403  403  403
@@ -145,6 +149,7 @@ WRITES = """
 /training/introductions/{introduction}/agree/                401  422  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/decline/              401  422  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/hire/                 401  422  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/take_back/            401  422  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/withdraw/             401  422  404  404  404  404  404  404  404  404  404  404
 /training/lessons/{lesson}/in/NOTHING/                       401  422  422  422  422  422  422  422  422  422  422  422
 /training/{open_class}/opinion/                              401  422  422  404  404  404  404  404  404  404  404  404
@@ -162,8 +167,10 @@ WRITES = """
 /desk/training/work/{vacancy}/introduce/                     401  403  403  302  302  403  403  404  404  403  403  403
 /desk/training/work/{vacancy}/close/                         401  403  403  302  302  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/hire/            401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/take_back/       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/turn_down/       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/withdraw/        401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/placements/{placement}/strike/                401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/placements/{placement}/                       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/lessons/entries/                              401  403  403  422  422  403  403  422  422  403  403  403
 /desk/training/lessons/{lesson}/enter/                       401  403  403  302  302  403  403  404  404  403  403  403
@@ -241,6 +248,7 @@ GET     /api/v1/training/introductions            none    401  401  401  403  20
 GET     /api/v1/training/introductions/{introduction} none 401 401  401  403  200  200  404  200  404  404  404
 GET     /api/v1/training/introductions/{nobody}   none    401  401  401  403  404  404  404  404  404  404  404
 POST    /api/v1/training/introductions/{introduction}/hire whole 401 401 401 403 409 409 404 403 404 404 404
+POST    /api/v1/training/introductions/{introduction}/take_back whole 401 401 401 403 409 409 404 403 404 404 404
 POST    /api/v1/training/introductions/{introduction}/turn_down whole 401 401 401 403 409 409 404 403 404 404 404
 POST    /api/v1/training/introductions/{introduction}/withdraw whole 401 401 401 403 200 200 404 403 404 404 404
 POST    /api/v1/training/introductions/{introduction}/withdraw empty 401 401 401 422 422 422 422 422 422 422 422
@@ -271,6 +279,7 @@ def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
     of_introductions: dict[str, dict[str, Any]] = {
         "hire": {"since": "2025-01-01"},
+        "take_back": {"reason": "记错了人"},
         "turn_down": {"reason": "已招满"},
         "withdraw": {"reason": "不去了"},
     }

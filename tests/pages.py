@@ -152,6 +152,7 @@ TRAINING = (
     *("/desk/training/wanted/", "/desk/training/orders/new/", "/desk/training/supply/"),
     *("/desk/training/supply/new/", "/desk/training/work/", "/desk/training/work/new/"),
     *("/desk/training/work/{vacancy}/", "/desk/training/introductions/{introduction}/"),
+    "/desk/training/placements/{placement}/strike/",
     *("/desk/training/placements/{placement}/", "/desk/training/outcomes/"),
     *("/desk/training/lessons/{lesson}/", "/desk/training/lessons/{lesson}/sheet/"),
     *("/desk/training/lessons/{lesson}/move/", "/desk/training/pupils/{ended_pupil}/"),
@@ -167,6 +168,7 @@ POINTS = (
 CASEWORK = (
     *("/desk/", "/desk/casework/", "/desk/casework/?state=all", "/desk/casework/new/"),
     *("/desk/casework/calendar/", "/desk/casework/register/", "/desk/casework/openings/"),
+    *("/desk/services/struck/", "/desk/services/{service}/"),
     *("/desk/services/", "/desk/services/sums/", "/desk/services/points/", "/desk/services/new/"),
     "/desk/casework/{case}/",
     *(

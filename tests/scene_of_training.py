@@ -123,8 +123,10 @@ def _work(cast: Any, module: Any, who: Any) -> dict[str, Any]:
     hired = actions.introduce(other, who[0], why="有证书", actor=lead)
     hired = actions.agree_to_introduction(hired, actor=resident)
     hired = actions.hire(hired, since=clock.today(), actor=lead)
+    hired = actions.take_back_hire(hired, reason="记成了别人", actor=lead)
+    hired = actions.hire(hired, since=clock.today(), actor=lead)
     return {
         "vacancy": vacancy.pk,
         "introduction": row.pk,
-        "placement": hired.placement.pk,
+        "placement": hired.placements.standing().get().pk,
     }

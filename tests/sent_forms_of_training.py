@@ -33,4 +33,5 @@ TRAINING = (
         },
     ),
     ("clerk", "/desk/training/placements/{placement}/", "words", {"rung": "3"}),
+    ("clerk", "/desk/training/placements/{placement}/strike/", "reason", {}),
 )

@@ -90,7 +90,7 @@ class Hiring:
             actions.stop_looking(JobWish.objects.get(person=who.person), actor=who.actor)
         row = self._introduction(course, people[HIRED])
         actions.turn_down(row, reason="岗位已招满", actor=employer)
-        seen = self._introduction(course, people[0]).placement
+        seen = self._introduction(course, people[0]).placements.get()
         actions.prove(seen, Rung.SEEN, words="劳动合同", actor=lead)
         actions.close_work(self._vacancy(course), actor=employer)
 

@@ -182,7 +182,11 @@ def certificates(request: Request, own: bool = True, after: str = "", limit: int
 )
 def introductions(request: Request, after: str = "", limit: int = LIMIT) -> Any:
     actor = caller(request, READ)
-    rows = Introduction.objects.visible_to(actor).select_related(*INTRODUCED, "placement")
+    rows = (
+        Introduction.objects.visible_to(actor)
+        .select_related(*INTRODUCED)
+        .prefetch_related("placements")
+    )
     page = paging.page(rows, order=("-proposed_at", "-id"), after=after, size=limit)
     return {"items": [out_of_introduction(row) for row in page.rows], "next": page.next}
 
@@ -288,6 +292,7 @@ CALLS: dict[str, Call[Course]] = {
 }
 INTRODUCTION_CALLS: dict[str, Call[Introduction]] = {
     "hire": Call(s.HireIn, actions.hire),
+    "take_back": Call(s.ReasonIn, actions.take_back_hire),
     "turn_down": Call(s.ReasonIn, actions.turn_down),
     "withdraw": Call(s.ReasonIn, actions.withdraw_introduction),
 }

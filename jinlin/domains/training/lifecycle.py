@@ -120,6 +120,14 @@ INTRODUCTION_LIFECYCLE = Lifecycle(
             is_statement=True,
         ),
         Move(
+            "take_back",
+            frozenset({IntroductionState.HIRED}),
+            IntroductionState.SENT,
+            _("Not hired after all"),
+            _("That they were hired was taken back: {reason}."),
+            danger=True,
+        ),
+        Move(
             "turn_down",
             frozenset({IntroductionState.SENT}),
             IntroductionState.TURNED_DOWN,

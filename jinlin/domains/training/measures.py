@@ -51,7 +51,8 @@ def certificates(window: Window) -> "QuerySet[Any]":
 
 def placements(window: Window) -> "QuerySet[Any]":
     """The first work of each person that is more than told: who changes jobs is one person."""
-    through = Placement.objects.filter(introduction__isnull=False)
+    standing = Placement.objects.standing(window.as_of)
+    through = standing.filter(introduction__isnull=False)
     sooner = Q(proved_on__lt=OuterRef("proved_on"))
     sooner |= Q(proved_on=OuterRef("proved_on"), pk__lt=OuterRef("pk"))
     before = through.filter(sooner, person=OuterRef("person"))
@@ -167,8 +168,8 @@ MEASURES = [
             "hires after an introduction, confirmed by the employer or seen in a document"
         ),
         exclusions=_(
-            "what only the person said, work found without an introduction, and further work of "
-            "the same person"
+            "what only the person said, what was struck out, work found without an introduction, "
+            "and further work of the same person"
         ),
         day_field="proved_on",
         published="training.reemployed",

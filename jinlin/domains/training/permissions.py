@@ -20,6 +20,7 @@ from jinlin.domains.training.models import (
     LessonState,
     Party,
     Placement,
+    Rung,
     Vacancy,
 )
 from jinlin.ground.accounts.roles import Role
@@ -153,6 +154,20 @@ def can_prove(actor: Actor, placement: Placement) -> bool:
     return is_told or is_keeper(actor, placement.place_code)
 
 
+def can_strike_work(actor: Actor, placement: Placement) -> bool:
+    """Those who keep the place or employ them; the person what nobody but themselves has said."""
+    if is_oneself(actor, placement.person):
+        return placement.rung == Rung.TOLD
+    row = placement.introduction
+    employs = row is not None and is_employer(actor, row.vacancy)
+    return employs or is_keeper(actor, placement.place_code)
+
+
+def can_take_back(actor: Actor, row: Introduction) -> bool:
+    work = row.placements.standing().select_related("person", "introduction__vacancy").first()
+    return can_strike_work(actor, work) if work else can_say_outcome(actor, row)
+
+
 def _all_agree(course: Course) -> bool:
     return not course.parties.exclude(answer=Answer.YES).exists()
 
@@ -200,6 +215,7 @@ INTRODUCTION_MAY: dict[str, Callable[[Actor, Introduction], bool]] = {
     "agree": is_introduced,
     "decline": is_introduced,
     "hire": can_say_outcome,
+    "take_back": can_take_back,
     "turn_down": can_turn_down,
     "withdraw": can_withdraw,
 }

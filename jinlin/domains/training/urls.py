@@ -58,6 +58,11 @@ urlpatterns = [
         name="desk_introduction_move",
     ),
     path("desk/training/placements/<uuid:pk>/", work.placement, name="placement"),
+    path(
+        "desk/training/placements/<uuid:pk>/strike/",
+        work.strike_placement,
+        name="strike_placement",
+    ),
     path("desk/training/outcomes/", work.all_outcomes, name="outcomes"),
     path("desk/training/lessons/entries/", lessons.entries, name="entries"),
     path("desk/training/lessons/<uuid:pk>/", lessons.one, name="lesson"),

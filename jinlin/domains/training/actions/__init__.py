@@ -57,6 +57,8 @@ from jinlin.domains.training.actions.working import (
     offer_work,
     prove,
     stop_looking,
+    strike_work,
+    take_back_hire,
     turn_down,
     withdraw_introduction,
 )
@@ -113,7 +115,9 @@ __all__ = [
     "sort_order",
     "stop_looking",
     "strike",
+    "strike_work",
     "supply",
+    "take_back_hire",
     "tell_work",
     "turn_down",
     "withdraw_certificate",

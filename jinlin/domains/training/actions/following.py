@@ -76,7 +76,7 @@ def tell_work(row: Enrolment, *, employer: str, since: date, actor: Actor) -> Pl
         raise Unusable(gettext_lazy("This day lies ahead."), field="since")
     if row.first_attended_on is None:
         raise NotNow(gettext_lazy("They were at no lesson of this class."))
-    if known := row.placements.filter(employer=employer).first():
+    if known := row.placements.standing().filter(employer=employer).first():
         return known
     placement = Placement.objects.create(
         county=row.county,

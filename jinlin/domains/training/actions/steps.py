@@ -156,7 +156,7 @@ OF_INTRODUCTIONS = Voice[Introduction](
     lambda row, _entry: {"place": row.place_code, "state": row.state, "version": row.version},
     (
         Ear(
-            verbs=frozenset({"introduce", "hire", "turn_down", "withdraw"}),
+            verbs=frozenset({"introduce", "hire", "take_back", "turn_down", "withdraw"}),
             to=_introduced,
             title=lambda row: _("Work that may fit you: {title}").format(title=row.vacancy.title),
             body=_of_introduction,
@@ -164,7 +164,7 @@ OF_INTRODUCTIONS = Voice[Introduction](
             event="training.{verb}",
         ),
         Ear(
-            verbs=frozenset({"agree", "withdraw"}),
+            verbs=frozenset({"agree", "take_back", "withdraw"}),
             to=_enterprise,
             title=lambda row: _("Somebody for your work: {title}").format(title=row.vacancy.title),
             body=_of_introduction,

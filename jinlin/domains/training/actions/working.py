@@ -34,6 +34,7 @@ from jinlin.domains.training.permissions import (
     can_offer_work,
     can_order,
     can_prove,
+    can_strike_work,
     is_employer,
     is_keeper,
 )
@@ -205,6 +206,34 @@ def hire(row: Introduction, *, since: date, actor: Actor) -> Introduction:
 
 
 @transaction.atomic
+def take_back_hire(row: Introduction, *, reason: str, actor: Actor) -> Introduction:
+    """That they were hired was a mistake: it is struck out with the reason, in every count, and the
+    introduction is open as it was before.
+    """
+    row = INTRODUCTION_RULES.begin(row, "take_back", actor)
+    _struck(row.placements.standing().select_for_update(of=("self",)).get(), reason, actor)
+    return keep_introduction(row, "take_back", actor=actor, reason=tidy(reason))
+
+
+@transaction.atomic
+def strike_work(placement: Placement, *, reason: str, actor: Actor) -> Placement:
+    """The work was noted by mistake: it counts no longer, and stays with the reason. The
+    introduction that it came of is open again.
+    """
+    row = placement.introduction and Introduction.objects.held(placement.introduction)
+    rows = Placement.objects.select_for_update(of=("self",))
+    placement = rows.select_related("person", "introduction__vacancy").get(pk=placement.pk)
+    require(can_strike_work(actor, placement))
+    _require_standing(placement)
+    if row:
+        row = INTRODUCTION_RULES.enter(row, "take_back", actor)
+    _struck(placement, reason, actor)
+    if row:
+        keep_introduction(row, "take_back", actor=actor, reason=placement.struck_reason)
+    return placement
+
+
+@transaction.atomic
 def turn_down(row: Introduction, *, reason: str, actor: Actor) -> Introduction:
     """The enterprise did not take them, for the reason that the person reads."""
     row = INTRODUCTION_RULES.begin(row, "turn_down", actor)
@@ -236,6 +265,7 @@ def prove(
     """
     placement = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
     require(can_prove(actor, placement))
+    _require_standing(placement)
     if rung not in Rung.values:
         raise Unusable(gettext_lazy("Please choose one."), field="rung")
     if rung == Rung.SEEN and not (tidy(words) or papers):
@@ -249,6 +279,18 @@ def prove(
 def look_at_introduced(row: Introduction, *, actor: Actor) -> None:
     """It is on record that the enterprise saw name and phone of whom it was given."""
     timeline.look(row.person, actor=actor, what="introduction", why=str(row.pk))
+
+
+def _struck(placement: Placement, reason: str, actor: Actor) -> None:
+    placement.struck_reason = needed(reason, field="reason", limit=300)
+    placement.struck_on, placement.struck_by = clock.today(), actor.user_id
+    placement.save(update_fields=["struck_on", "struck_by", "struck_reason"])
+    timeline.record(placement, "strike", actor=actor, note=placement.struck_reason)
+
+
+def _require_standing(placement: Placement) -> None:
+    if placement.struck_on:
+        raise NotNow(gettext_lazy("This was struck out already."))
 
 
 def _step_up(placement: Placement, rung: int, words: str, actor: Actor) -> Evidence:

@@ -19,6 +19,7 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.story import shown_lines
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import keepers, offerers, watchers, workers
+from jinlin.domains.training.forms.keyed import ReasonForm
 from jinlin.domains.training.forms.typed import IntroduceForm, ProveForm, WorkForm
 from jinlin.domains.training.models import HOSTS, Evidence, Introduction, Placement, Vacancy
 from jinlin.domains.training.moves import INTRODUCTIONS
@@ -27,6 +28,7 @@ from jinlin.domains.training.permissions import (
     can_close,
     can_prove,
     can_see_outcome,
+    can_strike_work,
     is_employer,
     is_keeper,
 )
@@ -34,6 +36,7 @@ from jinlin.domains.training.queries.lists import IntroductionLine
 from jinlin.domains.training.queries.matches import matches
 from jinlin.domains.training.queries.outcomes import ladder, outcomes, unanswered
 from jinlin.domains.training.queries.story import story_of_introduction
+from jinlin.ground.accounts.queries import names_of
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
@@ -151,7 +154,7 @@ def introduction(request: Request, pk: UUID) -> HttpResponse:
         "name": row.person.shown_name(clear=is_given),
         "phone": row.person.shown_phone(clear=is_given),
         "moves": INTRODUCTION_RULES.open_to(actor, row),
-        "placement": Placement.objects.filter(introduction=row).first(),
+        "placement": row.placements.standing().first(),
         "entries": shown_lines(
             row, story_of_introduction(row, actor=actor), tones={"hire": "done"}
         ),
@@ -180,12 +183,7 @@ def introduction_move(request: Request, pk: UUID, move: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def placement(request: Request, pk: UUID) -> HttpResponse:
     """The ladder of one outcome: on whose word we know it, and one rung more."""
-    rows = Placement.objects.select_related(
-        "person", "introduction__vacancy__place", "enrolment__course__place"
-    )
-    row, status = rows.filter(pk=pk).first(), 200
-    if row is None or not can_see_outcome(request.actor, row):
-        raise NotHere
+    row, status = _placement(request, pk), 200
     form = ProveForm(request.POST or None, request.FILES or None)
     if form.is_bound:
         require(can_prove(request.actor, row))
@@ -198,9 +196,29 @@ def placement(request: Request, pk: UUID) -> HttpResponse:
         "row": row,
         "form": form,
         "ladder": _ladder(row),
-        "may_prove": can_prove(request.actor, row),
+        "may_prove": can_prove(request.actor, row) and not row.struck_on,
+        "may_strike": can_strike_work(request.actor, row) and not row.struck_on,
+        "struck_by": next(iter(names_of([row.struck_by]).values()), "") if row.struck_on else "",
     }
     return render(request, "training/desk/placement.html", context, status=status)
+
+
+@workers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def strike_placement(request: Request, pk: UUID) -> HttpResponse:
+    """The work was noted by mistake: it counts no longer."""
+    row, status = _placement(request, pk), 200
+    require(can_strike_work(request.actor, row))
+    form = ReasonForm(request.POST or None)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _strike(row, form, request))
+        if posted.is_done:
+            messages.success(request, _("Struck out: it counts no longer."))
+            return redirect("training:placement", pk)
+        status = posted.status
+    context = {"row": row, "form": form}
+    return render(request, "training/desk/strike_placement.html", context, status=status)
 
 
 @watchers
@@ -242,6 +260,21 @@ def _introduction(request: Request, pk: UUID) -> Introduction:
     if row is None:
         raise NotHere
     return row
+
+
+def _placement(request: Request, pk: UUID) -> Placement:
+    rows = Placement.objects.select_related(
+        "person", "introduction__vacancy__place", "enrolment__course__place"
+    )
+    row = rows.filter(pk=pk).first()
+    if row is None or not can_see_outcome(request.actor, row):
+        raise NotHere
+    return row
+
+
+def _strike(row: Placement, form: ReasonForm, request: Request) -> str:
+    reason = form.cleaned_data["reason"]
+    return str(actions.strike_work(row, reason=reason, actor=request.actor).pk)
 
 
 def _offer(form: WorkForm, request: Request) -> Vacancy:

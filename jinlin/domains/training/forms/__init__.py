@@ -22,6 +22,7 @@ FORMS: dict[str, Any] = {
     "training:vacancy": _("Work offered"),
     "training:desk_introduction_move": _("Introduction to an enterprise"),
     "training:placement": _("Evidence of work"),
+    "training:strike_placement": _("Strike work out"),
 }
 WHO = frozenset({"clerk", "lead", "organiser", "supervisor", "teacher", "partner", "registrar"})
 ROOM: tuple[Any, ...] = (_("Training"), "training:board", "book", "people", WHO)

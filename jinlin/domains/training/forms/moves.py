@@ -31,6 +31,7 @@ INTRODUCTION_FORMS: dict[str, tuple[type[MoveForm], Any]] = {
     "agree": (NothingForm, actions.agree_to_introduction),
     "decline": (NothingForm, actions.decline_introduction),
     "hire": (HireForm, actions.hire),
+    "take_back": (WhyForm, actions.take_back_hire),
     "turn_down": (WhyForm, actions.turn_down),
     "withdraw": (WhyForm, actions.withdraw_introduction),
 }

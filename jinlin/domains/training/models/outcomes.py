@@ -1,5 +1,6 @@
 """社企直通车: which work is offered, who is introduced, and what came of it, on whose word?"""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -196,6 +197,11 @@ class Rung(models.IntegerChoices):
 
 
 class PlacementRows(models.QuerySet["Placement"]):
+    def standing(self, as_of: date | None = None) -> Self:
+        """Those that were not struck out, until the end of that day."""
+        later = Q(struck_on__gt=as_of) if as_of else Q()
+        return self.filter(Q(struck_on=None) | later)
+
     def visible_to(self, actor: Actor) -> Self:
         """By place; an enterprise those who work for it by an introduction."""
         if actor.is_system:
@@ -206,12 +212,13 @@ class PlacementRows(models.QuerySet["Placement"]):
 
 class Placement(CountyRow):
     """Somebody has work after a class or an introduction, known by the highest rung of its
-    evidence. `proved_on` is the day since which more than the person's own word says so.
+    evidence. `proved_on` is the day since which more than the person's own word says so. What was
+    noted by mistake is struck out: it stays, with who, when and why, and counts no longer.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    introduction = models.OneToOneField(
-        Introduction, models.PROTECT, null=True, blank=True, related_name="placement"
+    introduction = models.ForeignKey(
+        Introduction, models.PROTECT, null=True, blank=True, related_name="placements"
     )
     enrolment = models.ForeignKey(
         Enrolment, models.PROTECT, null=True, blank=True, related_name="placements"
@@ -221,6 +228,9 @@ class Placement(CountyRow):
     since = models.DateField(_("since"))
     rung = models.PositiveSmallIntegerField(_("rung of evidence"), choices=Rung, default=Rung.TOLD)
     proved_on = models.DateField(null=True, blank=True)
+    struck_on = models.DateField(null=True, blank=True)
+    struck_by = models.UUIDField(null=True, blank=True)
+    struck_reason = models.CharField(_("reason"), max_length=300, blank=True, db_default="")
 
     objects = PlacementRows.as_manager()
 
@@ -232,7 +242,16 @@ class Placement(CountyRow):
                 condition=Q(rung=Rung.TOLD, proved_on=None)
                 | (Q(rung__gt=Rung.TOLD) & Q(proved_on__isnull=False)),
                 name="training_placement_proved",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["introduction"],
+                condition=Q(struck_on=None),
+                name="training_placement_of_introduction",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_on=None) ^ ~Q(struck_reason=""),
+                name="training_placement_struck_with_a_reason",
+            ),
         ]
         indexes = [models.Index(fields=["county", "proved_on"], name="training_placement_day")]
 

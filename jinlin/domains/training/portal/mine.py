@@ -29,7 +29,7 @@ from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
-OWN_MOVES = frozenset({"agree", "decline", "hire", "withdraw"})
+OWN_MOVES = frozenset({"agree", "decline", "hire", "take_back", "withdraw"})
 
 
 @doors.signed_in

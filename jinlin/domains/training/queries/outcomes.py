@@ -60,7 +60,7 @@ def outcomes(actor: Actor) -> list[Row]:
 
 def ladder(actor: Actor) -> list[tuple[Any, int]]:
     """How many have work, by the highest rung of what proves it."""
-    rows = Placement.objects.filter(within(actor.codes(*READERS))).order_by()
+    rows = Placement.objects.standing().filter(within(actor.codes(*READERS))).order_by()
     counted = dict(rows.values_list("rung").annotate(number=Count("pk")))
     return [(each.label, counted.get(each.value, 0)) for each in Rung]
 

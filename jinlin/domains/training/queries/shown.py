@@ -102,7 +102,8 @@ def out_of_certificate(row: Certificate) -> dict[str, Any]:
 
 
 def out_of_introduction(row: Introduction, *, clear: bool = False) -> dict[str, Any]:
-    placement: Placement | None = getattr(row, "placement", None)
+    standing = (each for each in row.placements.all() if each.struck_on is None)
+    placement: Placement | None = next(standing, None)
     return {
         "id": row.pk,
         "version": row.version,

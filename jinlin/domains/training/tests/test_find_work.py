@@ -17,7 +17,9 @@ from jinlin.domains.training.models import (
     Rung,
 )
 from jinlin.domains.training.queries.matches import matches
-from jinlin.domains.training.queries.outcomes import outcomes
+from jinlin.domains.training.queries.outcomes import ladder, outcomes
+from jinlin.domains.training.queries.shown import shown_introduction
+from jinlin.domains.training.queries.story import story_of_introduction
 from jinlin.domains.training.tests.cast import (
     AFTER,
     at,
@@ -131,6 +133,66 @@ def test_the_ladder_begins_on_the_word_of_whoever_said_it(cast, who, rung, count
     assert (placement.rung, measures.placements(window).count()) == (Rung.SEEN, 1)
     assert Evidence.objects.filter(rung=Rung.SEEN).count() == 1
     assert measures.placements(Window("350526", AFTER - timedelta(days=1))).count() == 0
+
+
+def hired(cast, who="employer", row=None, day=AFTER):
+    row = row or introduced(cast)
+    with at(11, day=day):
+        if row.state == "proposed":
+            row = actions.agree_to_introduction(row, actor=cast.actors.resident)
+        return actions.hire(row, since=day, actor=getattr(cast.actors, who))
+
+
+def test_a_wrong_hire_is_taken_back_with_the_reason_and_every_count_follows(cast):
+    row, lead = hired(cast), cast.actors.lead
+    later = AFTER + timedelta(days=2)
+    with at(12, day=later):
+        with pytest.raises(Unusable):
+            actions.take_back_hire(row, reason=" ", actor=lead)
+        row = actions.take_back_hire(row, reason="记错了人", actor=lead)
+        wrong = Placement.objects.get()
+        assert (row.state, wrong.struck_reason, wrong.struck_on) == ("sent", "记错了人", later)
+        assert (wrong.struck_by, wrong.employer) == (lead.user_id, wrong.employer)
+        assert [number for _rung, number in ladder(lead)] == [0, 0, 0]
+        with pytest.raises(NotNow):
+            actions.prove(wrong, Rung.SEEN, words="劳动合同", actor=lead)
+        with pytest.raises(NotNow):
+            actions.strike_work(wrong, reason="再撤一次", actor=lead)
+        assert shown_introduction(now_of(row), lead)["rung"] is None
+    (said,) = [each for each in story_of_introduction(row, actor=lead) if each.verb == "take_back"]
+    assert "记错了人" in said.sentence
+    heard = Message.objects.filter(event="training.take_back").values_list("user", flat=True)
+    assert set(heard) == {cast.resident.user_id, cast.users.employer.pk}
+    days = [measures.placements(Window("350526", day)).count() for day in (AFTER, later)]
+    assert days == [1, 0]  # what was published of a day before still adds up
+    hired(cast, row=row, day=later)
+    assert measures.placements(Window("350526", later)).count() == 1
+    assert Placement.objects.standing().count() == 1
+    assert Placement.objects.count() == 2
+
+
+def test_the_person_takes_back_what_only_they_said(cast):
+    row, own = hired(cast, "resident"), cast.actors.resident
+    with at(12, day=AFTER):
+        row = actions.take_back_hire(row, reason="还没去上班", actor=own)
+        row = actions.hire(row, since=AFTER, actor=own)
+        actions.prove(
+            row.placements.standing().get(), Rung.SEEN, words="合同", actor=cast.actors.lead
+        )
+        with pytest.raises(NotAllowed):
+            actions.take_back_hire(row, reason="还没去上班", actor=own)
+        with pytest.raises(NotAllowed):
+            actions.take_back_hire(row, reason="不对", actor=cast.actors.neighbour)
+
+
+def test_work_found_without_an_introduction_is_struck_out_and_can_be_told_anew(cast):
+    row = finished(cast, cast.resident)
+    enrolment, lead = row.enrolments.get(person=cast.resident), cast.actors.lead
+    with at(9, day=AFTER):
+        wrong = actions.tell_work(enrolment, employer="瓷都电商", since=AFTER, actor=lead)
+        actions.strike_work(wrong, reason="是另一个人", actor=lead)
+        again = actions.tell_work(enrolment, employer="瓷都电商", since=AFTER, actor=lead)
+    assert (wrong.pk == again.pk, Placement.objects.standing().get()) == (False, again)
 
 
 def test_silence_is_neither_work_nor_the_lack_of_it_and_the_response_stands_beside(cast):

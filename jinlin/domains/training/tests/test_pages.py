@@ -76,6 +76,23 @@ def hired(cast):
     return Placement.objects.get()
 
 
+def test_work_noted_by_mistake_is_struck_out_on_its_page_and_what_was_typed_is_kept(cast):
+    placement = hired(cast)
+    lead, address = at_desk(cast.users.lead), f"{DESK}placements/{placement.pk}/"
+    with at(12, day=AFTER):
+        key = lead.get(f"{address}strike/").context["form"]["key"].value()
+        assert lead.post(f"{address}strike/", {"key": key, "reason": " "}).status_code == 422
+        answer = lead.post(f"{address}strike/", {"key": key, "reason": "是另一位居民"}, follow=True)
+        assert "是另一位居民" in answer.content.decode()
+        assert now_of(placement).struck_by == cast.users.lead.pk
+        key = lead.get(f"{address}strike/").context["form"]["key"].value()
+        refused = lead.post(f"{address}strike/", {"key": key, "reason": "再来一次撤销"})
+        assert (refused.status_code, "再来一次撤销" in refused.content.decode()) == (409, True)
+        other = at_desk(cast.users.supervisor)
+        assert other.post(f"{address}strike/", {"reason": "x"}).status_code == 403
+        assert at_desk(cast.users.town_outsider).get(f"{address}strike/").status_code in (403, 404)
+
+
 def picture():
     file = BytesIO()
     Image.new("RGB", (40, 30), "white").save(file, "JPEG")

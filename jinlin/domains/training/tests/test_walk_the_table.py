@@ -64,7 +64,7 @@ TABLE = {
 INTRODUCTIONS = {
     "proposed": ({"agree", "decline", "withdraw"}, {"withdraw"}, set()),
     "sent": ({"hire", "withdraw"}, {"hire", "turn_down", "withdraw"}, {"hire", "turn_down"}),
-    "hired": (set(), set(), set()),
+    "hired": (set(), {"take_back"}, {"take_back"}),  # not the person: the employer confirmed it
     "turned_down": (set(), set(), set()),
     "declined": (set(), set(), set()),
     "withdrawn": (set(), set(), set()),
@@ -206,6 +206,7 @@ def test_each_verb_of_an_introduction_refuses_what_is_not_open(standing, state):
     row, answers = moved(standing, state), {}
     person, staff, enterprise = INTRODUCTIONS[state]
     told = {"hire": {"since": AFTER}, "turn_down": {"reason": "满"}, "withdraw": {"reason": "不去"}}
+    told["take_back"] = {"reason": "记错了"}
     callers = {"resident": person, "lead": staff, "employer": enterprise, "neighbour": set()}
     with at(12, day=AFTER):
         for name, (_form, verb) in INTRODUCTION_FORMS.items():
@@ -217,6 +218,8 @@ def test_each_verb_of_an_introduction_refuses_what_is_not_open(standing, state):
         for name in INTRODUCTION_FORMS
         for who in callers
     }
+    if state == "hired":  # confirmed by the employer: no longer the person's own word
+        expected["take_back", "resident"] = 403
     assert answers == expected
 
 
@@ -225,6 +228,7 @@ MAY_NOT = {
     "agree": {**NOBODY_ELSE, "lead": 403, "employer": 403},
     "decline": {**NOBODY_ELSE, "lead": 403, "employer": 403},
     "hire": NOBODY_ELSE,
+    "take_back": NOBODY_ELSE,
     "turn_down": {**NOBODY_ELSE, "resident": 403},
     "withdraw": {**NOBODY_ELSE, "employer": 403},
 }
