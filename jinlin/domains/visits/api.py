@@ -242,6 +242,7 @@ DOOR_CALLS: dict[str, Call[Door]] = {
     "give": Call(s.GiveIn, actions.give, _visitor),
     "take_over": Call(s.DoorReasonIn, actions.take_over),
     "try_again": Call(s.DoorReasonIn, actions.try_again),
+    "take_back": Call(s.DoorReasonIn, actions.take_back),
     "settle": Call(s.DoorReasonIn, actions.settle),
 }
 add_moves(

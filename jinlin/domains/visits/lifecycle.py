@@ -149,6 +149,13 @@ DOOR_LIFECYCLE = Lifecycle(
             _("It is to be tried again: {reason}."),
         ),
         Move(
+            "take_back",
+            frozenset({DoorState.MOVED}),
+            DoorState.UNTRIED,
+            _("Not moved away after all"),
+            _("That they had moved away was a mistake: {reason}."),
+        ),
+        Move(
             "settle",
             TO_DO | {DoorState.REFUSED},
             DoorState.SETTLED,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules, When, is_the_house
 from jinlin.domains.visits.lifecycle import DOOR_LIFECYCLE, LIFECYCLE, RoundState
-from jinlin.domains.visits.models import Aside, Clash, Door, Finding, Phone, Round, Visit
+from jinlin.domains.visits.models import Aside, Clash, Door, Finding, Outcome, Phone, Round, Visit
 from jinlin.domains.visits.models.round import KNOCKERS
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.queries import households_of
@@ -39,6 +39,13 @@ def can_knock(actor: Actor, door: Door) -> bool:
     if actor.is_system or actor.holds(*KNOCKERS, at=door.place_code):
         return True
     return households_of(actor.user_id).filter(pk=door.household_id).exists()
+
+
+def can_take_back(actor: Actor, door: Door) -> bool:
+    """The lead; whoever wrote down that they had moved away."""
+    if can_answer(actor, door):
+        return True
+    return door.visits.standing().filter(outcome=Outcome.MOVED, visitor=actor.user_id).exists()
 
 
 def can_take_over(actor: Actor, door: Door) -> bool:
@@ -102,6 +109,7 @@ MAY_DOOR: dict[str, Callable[[Actor, Door], bool]] = {
     "give": can_keep,
     "take_over": can_take_over,
     "try_again": can_answer,
+    "take_back": can_take_back,
     "settle": can_answer,
 }
 
@@ -132,6 +140,7 @@ WHEN_DOOR: dict[str, tuple[When[Door], ...]] = {
     "give": (GOES_ON,),
     "take_over": (GOES_ON,),
     "try_again": (GOES_ON,),
+    "take_back": (GOES_ON,),
     "settle": (GOES_ON,),
 }
 

@@ -14,7 +14,14 @@ from jinlin.domains.visits.actions.carrying import (
 )
 from jinlin.domains.visits.actions.checklists import publish_checklist
 from jinlin.domains.visits.actions.choosing import choose, leave_aside, take_in
-from jinlin.domains.visits.actions.doors import give, settle, split, take_over, try_again
+from jinlin.domains.visits.actions.doors import (
+    give,
+    settle,
+    split,
+    take_back,
+    take_over,
+    try_again,
+)
 from jinlin.domains.visits.actions.files import take_file
 from jinlin.domains.visits.actions.finding import (
     BECOMES,
@@ -79,6 +86,7 @@ __all__ = [
     "split",
     "take",
     "take_along",
+    "take_back",
     "take_file",
     "take_in",
     "take_over",

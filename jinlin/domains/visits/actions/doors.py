@@ -6,12 +6,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.text import needed
+from jinlin.domains.visits.actions.applying import reach
 from jinlin.domains.visits.actions.planning import LONGEST_REASON, could_go, visitors_at
 from jinlin.domains.visits.actions.steps import keep, tell_of_list
-from jinlin.domains.visits.models import Door, Round
+from jinlin.domains.visits.models import Door, FormState, Outcome, Round
 from jinlin.domains.visits.permissions import DOOR_RULES, can_keep
 from jinlin.ground.accounts.models import User
 
@@ -74,6 +75,23 @@ def try_again(door: Door, *, reason: str, actor: Actor) -> Door:
     reason = needed(reason, field="reason", limit=LONGEST_REASON)
     door.tries, door.raised_at, door.reached_on = 0, None, None
     keep(door, "try_again", actor=actor, reason=reason)
+    return door
+
+
+@transaction.atomic
+def take_back(door: Door, *, reason: str, actor: Actor) -> Door:
+    """The household lives there: the forms that said otherwise are kept and count no longer. The
+    door is as the forms say that still count, or to be tried.
+    """
+    door = DOOR_RULES.begin(door, "take_back", actor)
+    reason = needed(reason, field="reason", limit=LONGEST_REASON)
+    wrong = door.visits.standing().filter(outcome=Outcome.MOVED)
+    door.attempts = max(door.attempts - wrong.update(standing=FormState.SET_ASIDE), 0)
+    door.raised_at, door.reached_on = None, None
+    keep(door, "take_back", actor=actor, reason=reason)
+    known = door.visits.standing().exclude(outcome=Outcome.NOT_HOME)
+    if before := known.order_by("-applied_as").first():
+        reach(before, door, actor=SYSTEM)
     return door
 
 

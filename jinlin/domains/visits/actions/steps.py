@@ -116,7 +116,7 @@ OF_DOORS = Voice[Door](
             url=_page,
         ),
         Ear(
-            verbs=frozenset({"try_again", "settle"}),
+            verbs=frozenset({"take_back", "try_again", "settle"}),
             to=_visitor,
             title=lambda _door: _("A door on your list"),
             body=_of_door,

@@ -64,5 +64,6 @@ DOOR_FORMS: dict[str, tuple[type[MoveForm], Callable[..., Any]]] = {
     "give": (GiveForm, actions.give),
     "take_over": (WhyForm, actions.take_over),
     "try_again": (WhyForm, actions.try_again),
+    "take_back": (WhyForm, actions.take_back),
     "settle": (WhyForm, actions.settle),
 }

@@ -7,12 +7,14 @@ from uuid import uuid4
 
 import pytest
 
-from jinlin.core.errors import NotAllowed
+from jinlin.core.errors import NotAllowed, NotNow, Unusable
 from jinlin.core.offline import Conflict
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
 from jinlin.domains.visits.models import Aside, Clash, Finding, Phone, Visit
 from jinlin.domains.visits.queries.answers import believed
+from jinlin.domains.visits.queries.coverage import whole
+from jinlin.domains.visits.queries.story import story_of_door
 from jinlin.domains.visits.tests.cast import (
     all_to,
     answer,
@@ -64,6 +66,48 @@ def test_what_comes_before_its_predecessor_waits_and_then_both_count_in_their_or
     first = hand_in(cast, form(taken, door, outcome="not_home", own=1))
     assert (first.state, now_of(door).state, now_of(door).tries) == ("stands", "visited", 2)
     assert set(Visit.objects.values_list("standing", flat=True)) == {"stands"}
+
+
+def test_moved_away_by_mistake_is_taken_back_and_the_door_is_as_its_other_forms_say(cast, taken):
+    first, second, third = taken.doors[:3]
+    for door, before in ((first, None), (second, "visited"), (third, "not_home")):
+        own = 1
+        if before:
+            hand_in(cast, form(taken, door, outcome=before, own=own))
+            own += 1
+        hand_in(cast, form(taken, door, outcome="moved", own=own))
+        assert now_of(door).state == "moved"
+    lead, writer = cast.actors.community_lead, cast.actors.visitor
+    with pytest.raises(Unusable):
+        actions.take_back(now_of(first), reason=" ", actor=lead)
+    for door in (first, second, third):
+        actions.take_back(now_of(door), reason="敲错了门", actor=writer)
+    rows = [now_of(door) for door in (first, second, third)]
+    assert [row.state for row in rows] == ["untried", "visited", "untried"]
+    assert [(row.attempts, row.tries) for row in rows] == [(0, 0), (1, 0), (1, 1)]
+    assert rows[1].reached_on == Visit.objects.get(door=second, outcome="visited").happened_on
+    assert set(Visit.objects.filter(outcome="moved").values_list("standing", flat=True)) == {
+        "set_aside"
+    }
+    whole_ = whole(first.round).cells
+    assert (whole_["moved"], whole_["visited"], whole_["not_home"]) == (0, 1, 1)
+    said = [line.sentence for line in story_of_door(rows[1], actor=lead)]
+    assert any("敲错了门" in each for each in said)
+    again = hand_in(cast, form(taken, first, outcome="visited", own=2))
+    assert (again.state, now_of(first).state) == ("stands", "visited")
+    with pytest.raises(NotNow):
+        actions.take_back(now_of(first), reason="敲错了门", actor=lead)
+
+
+def test_what_moved_away_is_not_taken_back_by_others_nor_after_the_round(cast, taken):
+    door = taken.doors[0]
+    hand_in(cast, form(taken, door, outcome="moved"))
+    for name in ("second_visitor", "clerk"):
+        with pytest.raises(NotAllowed):
+            actions.take_back(now_of(door), reason="敲错了门", actor=getattr(cast.actors, name))
+    actions.close(now_of(door).round, report="好", actor=cast.actors.community_lead)
+    with pytest.raises(NotNow):
+        actions.take_back(now_of(door), reason="敲错了门", actor=cast.actors.community_lead)
 
 
 def test_a_form_whose_predecessor_never_comes_counts_after_the_county_s_days(cast, taken):
