@@ -13,6 +13,11 @@ READS = """
 /desk/services/points/                               desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/services/sums/                                 desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/services/new/                                  desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/services/struck/                               desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/services/{service}/                            desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/services/{nobody}/                             desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/services/{service}/correct/                    desk 403  403  403  403  403  403  404  404  403  403  403
+/desk/services/{service}/strike/                     desk 403  403  403  403  403  403  404  404  403  403  403
 /desk/services/points/{service_point}/close/         desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/                                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/new/                                  desk 403  403  403  403  403  403  403  403  403  403  403
@@ -67,6 +72,10 @@ WRITES = """
 /desk/services/points/                               401  403  403  422  422  403  422  422  422  403  403  403
 /desk/services/sums/                                 401  403  403  405  405  403  405  405  405  403  403  403
 /desk/services/new/                                  401  403  403  403  403  403  403  403  403  403  403  403
+/desk/services/struck/                               401  403  403  405  405  403  405  405  405  403  403  403
+/desk/services/{service}/                            401  403  403  405  405  403  405  405  405  403  403  403
+/desk/services/{service}/correct/                    401  403  403  403  403  403  403  404  404  403  403  403
+/desk/services/{service}/strike/                     401  403  403  403  403  403  403  404  404  403  403  403
 /desk/services/points/{service_point}/close/         401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/                                      401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/new/                                  401  403  403  403  403  403  403  403  403  403  403  403

@@ -147,6 +147,7 @@ POST    /api/v1/visits/rounds/{visit_round}/drop  empty   401  401  401  422  42
 GET     /api/v1/visits/doors/{visit_door}         none    401  401  401  403  200  200  404  200  404  404  404
 POST    /api/v1/visits/doors/{visit_door}/give    empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/doors/{visit_door}/take_over empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/visits/doors/{visit_door}/take_back empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/doors/{visit_door}/try_again empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/doors/{visit_door}/settle  empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/list                       empty   401  401  401  422  422  422  422  422  422  422  422
@@ -158,6 +159,9 @@ GET     /api/v1/casework/cases                    none    401  401  401  403  20
 GET     /api/v1/casework/cases?after=nonsense     none    401  401  401  403  422  422  422  422  422  422  422
 GET     /api/v1/casework/services                 none    401  401  401  403  200  200  200  200  200  200  200
 GET     /api/v1/casework/services?since=nonsense  none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/casework/services/{service}       none    401  401  401  403  200  200  404  200  404  404  404
+POST    /api/v1/casework/services/{service}/strike empty  401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/casework/services/{service}/correct empty 401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/casework/services                 empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/casework/services                 torn    401  401  401  400  400  400  400  400  400  400  400
 GET     /api/v1/wishes                            none    200

@@ -2,6 +2,7 @@
 everything that belongs to it, a group, a service without a case, reference data.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,6 @@ from jinlin.domains.casework.models import (
     Opening,
     Passing,
     Profile,
-    Service,
     Task,
     Total,
 )
@@ -55,7 +55,7 @@ def cared_for(county: Place, home: Place, users: Any) -> dict[str, Any]:
     actions.sign(
         together, Session(clock.today(), "第一次活动。", members=[member.pk]), actor=worker
     )
-    names = _served(agency, home, watcher)
+    point, service = _served(agency, home, watcher)
     _reference(agency)
     case, together = (Case.objects.get(pk=row.pk) for row in (case, together))
     return {
@@ -68,7 +68,8 @@ def cared_for(county: Place, home: Place, users: Any) -> dict[str, Any]:
         "case_colleague": colleague.pk,
         "case_agency": agency.pk,
         "case_home": home.code,
-        "service_point": names,
+        "service_point": point,
+        "service": service,
     }
 
 
@@ -142,9 +143,9 @@ def _served(agency: Any, home: Place, watcher: Any) -> Any:
         point=point,
         volunteers=[volunteer.pk] if volunteer else [],
     )
-    actions.serve(agency, told, actor=watcher)
-    assert Service.objects.exists()
-    return point.pk
+    wrong = actions.serve(agency, replace(told, heads=10), actor=watcher)
+    right = actions.correct(wrong, told, reason="人数写错了", actor=watcher)
+    return point.pk, right.pk
 
 
 def _reference(agency: Any) -> None:

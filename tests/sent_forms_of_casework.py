@@ -78,6 +78,20 @@ SENT: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
         (*("title", "minutes", "heads", "name", "phone"), "fund", "spent", "helpers", "on"),
         SERVED,
     ),
+    (
+        WATCHER,
+        "/desk/services/{service}/correct/",
+        (
+            *("title", "minutes", "heads", "name", "phone"),
+            "fund",
+            "spent",
+            "helpers",
+            "on",
+            "reason",
+        ),
+        {**SERVED, "reason": MARK},
+    ),
+    (WATCHER, "/desk/services/{service}/strike/", ("reason",), {}),
     (WATCHER, "/desk/services/points/", ("name", "since", "kind"), POINT),
 )
 FORMS = tuple(Form(who, address, at, told) for who, address, fields, told in SENT for at in fields)

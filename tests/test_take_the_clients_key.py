@@ -33,6 +33,7 @@ FILES = {"/api/v1/appeals/photos"}  # what comes is a file, and what stands is n
 # is needed: the same three claims stand in these tests.
 ELSEWHERE = {
     "/api/v1/casework/services": "jinlin/domains/casework/tests",
+    "/api/v1/casework/services/{service}/correct": "jinlin/domains/casework/tests",
     "/api/v1/pacts/{pk}/comments": "jinlin/domains/pacts/tests",
     "/api/v1/servicedays/{pk}/entries": "jinlin/domains/servicedays/tests",
     "/api/v1/training/lessons/{pk}/entries": "jinlin/domains/training/tests",

@@ -50,6 +50,8 @@ CASEWORK = Domain(
         "casework:openings": _("Ask to read a case"),
         "casework:decide": _("Somebody asks to read a case"),
         "casework:new_service": _("Write a service down"),
+        "casework:correct_service": _("Put a service right"),
+        "casework:strike_service": _("Strike a service out"),
         "casework:points": _("Service points"),
         "casework:calendar": _("My appointments"),
         "casework:move": _("Case"),

@@ -3,18 +3,22 @@
 The same as the people they speak for: one's own cases without a word of them, and services.
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
 from jinlin.core import paging
+from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.actions import Known, ServiceTerms
+from jinlin.domains.casework.actions.correcting import LONGEST_REASON
 from jinlin.domains.casework.models import CASE_ROLES, READERS, Case, Point, Service
+from jinlin.domains.casework.models.serving import ServiceRows
 from jinlin.domains.casework.queries.choices import agencies_of
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
@@ -51,6 +55,9 @@ class ServiceOut(Schema):
     person_times: int
     fund: str
     spent: Decimal
+    struck_at: datetime | None = Field(None, description="Since when it counts no longer.")
+    struck_reason: str = ""
+    corrects: UUID | None = Field(None, description="The line in whose stead this one stands.")
 
 
 class Services(Schema):
@@ -82,6 +89,16 @@ class ServiceIn(Body):
     )
 
 
+class StrikeIn(Body):
+    reason: str = Field(min_length=1, max_length=LONGEST_REASON)
+
+
+class CorrectionIn(ServiceIn):
+    """The service as it really was; without `people` those stay counted who were counted."""
+
+    reason: str = Field(min_length=1, max_length=LONGEST_REASON)
+
+
 @router.get("/cases", response=Cases)
 def cases(request: Request, after: str = "") -> Any:
     """The cases on whose team the caller is: where they stand, and no word of them."""
@@ -92,10 +109,9 @@ def cases(request: Request, after: str = "") -> Any:
 
 @router.get("/services", response=Services)
 def services(request: Request, after: str = "", since: Day | None = None) -> Any:
-    """Services without a case, of the caller's agency or places."""
+    """Services without a case, of the caller's agency or places, without those struck out."""
     actor = caller(request, READ)
-    rows = Service.objects.for_desk(actor).filter(case=None)
-    rows = rows if actor.holds(*CASE_ROLES, *READERS) else rows.none()
+    rows = _services(actor).standing()
     rows = rows.filter(on__gte=since) if since else rows
     page = paging.page(rows, order=("-on", "-id"), after=after)
     return {"items": [_service(row) for row in page.rows], "next": page.next}
@@ -108,10 +124,50 @@ def serve(request: Request, body: ServiceIn) -> Any:
     agency = next((each for each in agencies_of(actor) if each.pk == body.agency), None)
     if agency is None:
         raise NotHere
+    return Status(201, _service(actions.serve(agency, _terms(body, actor), actor=actor)))
+
+
+@router.get("/services/{uuid:service}", response=ServiceOut)
+def service(request: Request, service: UUID) -> Any:
+    """One service without a case, also one that was struck out."""
+    return _service(_one(caller(request, READ), service))
+
+
+@router.post("/services/{uuid:service}/strike", response=ServiceOut)
+def strike(request: Request, service: UUID, body: StrikeIn) -> Any:
+    """The service counts no longer; it stays, with the reason."""
+    actor = caller(request, WRITE)
+    return _service(actions.strike(_one(actor, service), reason=body.reason, actor=actor))
+
+
+@router.post("/services/{uuid:service}/correct", response={201: ServiceOut})
+def correct(request: Request, service: UUID, body: CorrectionIn) -> Any:
+    """The service as it really was stands in the stead of this one, which counts no longer."""
+    actor = caller(request, WRITE)
+    row = _one(actor, service)
+    if body.agency != row.agency_id:
+        raise Unusable(_("A service stays with its agency."), field="agency")
+    terms = _terms(body, actor)
+    return Status(201, _service(actions.correct(row, terms, reason=body.reason, actor=actor)))
+
+
+def _services(actor: Actor) -> ServiceRows:
+    rows = Service.objects.for_desk(actor).filter(case=None)
+    return rows if actor.holds(*CASE_ROLES, *READERS) else rows.none()
+
+
+def _one(actor: Actor, key: UUID) -> Service:
+    row = _services(actor).select_related("agency").filter(pk=key).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def _terms(body: ServiceIn, actor: Actor) -> ServiceTerms:
     place = Place.objects.present().filter(code=body.place).first()
     if place is None:
         raise Unusable(field="place")
-    terms = ServiceTerms(
+    return ServiceTerms(
         field=body.field,
         form=body.form,
         place=place,
@@ -125,7 +181,6 @@ def serve(request: Request, body: ServiceIn) -> Any:
         spent=body.spent,
         key=body.id,
     )
-    return Status(201, _service(actions.serve(agency, terms, actor=actor)))
 
 
 def _case(row: Case) -> dict[str, Any]:
@@ -143,6 +198,10 @@ def _case(row: Case) -> dict[str, Any]:
 def _service(row: Service) -> dict[str, Any]:
     names = (
         *("on", "field", "form", "place_code", "title", "minutes", "person_times"),
-        *("fund", "spent"),
+        *("fund", "spent", "struck_at", "struck_reason"),
     )
-    return {"id": row.pk, **{name: getattr(row, name) for name in names}}
+    return {
+        "id": row.pk,
+        "corrects": row.corrects_id,
+        **{name: getattr(row, name) for name in names},
+    }

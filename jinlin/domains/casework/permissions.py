@@ -22,6 +22,7 @@ from jinlin.domains.casework.models import (
     Opening,
     Part,
     Review,
+    Service,
     Step,
 )
 from jinlin.domains.casework.models.standing import has_consent, is_withdrawn, part_of
@@ -93,6 +94,15 @@ def can_ask(actor: Actor) -> bool:
 def can_serve(actor: Actor, agency: Organisation) -> bool:
     """Write services down, and open service points: whoever works for the agency."""
     return can_open(actor, agency)
+
+
+def can_correct(actor: Actor, service: Service) -> bool:
+    """Put a service without a case right, or take it back: whoever wrote it down and still works
+    for the agency, and the agency's supervisors.
+    """
+    if can_keep_points(actor, service.agency):
+        return True
+    return service.by == actor.user_id and can_serve(actor, service.agency)
 
 
 def can_keep_points(actor: Actor, agency: Organisation) -> bool:

@@ -3,6 +3,7 @@
 Each does, in this order: lock, may, can, change, record.
 """
 
+from jinlin.domains.casework.actions.correcting import correct, strike
 from jinlin.domains.casework.actions.destroying import destroy
 from jinlin.domains.casework.actions.handing import (
     answer_offer,
@@ -84,6 +85,7 @@ __all__ = [
     "close",
     "close_point",
     "consent",
+    "correct",
     "decline",
     "destroy",
     "draft",
@@ -117,6 +119,7 @@ __all__ = [
     "serve_many",
     "sign",
     "step_back",
+    "strike",
     "take_on",
     "tell_of",
     "tell_of_term",

@@ -38,12 +38,13 @@ def add_up_again() -> int:
     """
     fresh = Service.objects.filter(case=None, at__gt=clock.now() - FRESH).order_by()
     months = fresh.annotate(month=TruncMonth("on")).values_list("county", "month").distinct()
-    return sum(_add_up(county, month) for county, month in list(months))
+    return sum(add_up(county, month) for county, month in list(months))
 
 
 @transaction.atomic
-def _add_up(county: str, month: date) -> int:
-    rows = Service.objects.filter(
+def add_up(county: str, month: date) -> int:
+    """The sums of this month are what its services say that count; how many were wrong."""
+    rows = Service.objects.standing().filter(
         county=county, case=None, on__year=month.year, on__month=month.month
     )
     names = ("county", "agency_id", "place_code", "field", "form", "point", "fund")

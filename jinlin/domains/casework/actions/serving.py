@@ -109,11 +109,11 @@ def serve(agency: Organisation, terms: ServiceTerms, *, actor: Actor) -> Service
     require(can_serve(actor, agency))
     if terms.key is None:
         return _serve(agency, terms, actor=actor)
-    sent = Sent(terms.key, _contents(agency, terms), terms.place.code)
+    sent = Sent(terms.key, contents(agency, terms), terms.place.code)
     return made_once(Service, sent, make=lambda: _serve(agency, terms, actor=actor))
 
 
-def _contents(agency: Organisation, terms: ServiceTerms) -> dict[str, Any]:
+def contents(agency: Organisation, terms: ServiceTerms) -> dict[str, Any]:
     """What is compared, and what whoever decides on a conflict reads; of people only the marks."""
     note = f"{terms.on} · {agency.name} · {terms.field}/{terms.form} · {terms.heads}"
     return {
@@ -130,25 +130,32 @@ def _contents(agency: Organisation, terms: ServiceTerms) -> dict[str, Any]:
 @transaction.atomic
 def _serve(agency: Organisation, terms: ServiceTerms, *, actor: Actor) -> Service:
     service = serve_many(agency, [terms], actor=actor)[0]
-    notices.announce(
-        county=service.county,
-        event="casework.serve",
-        subject_id=service.pk,
-        payload={"place": service.place_code, "field": service.field, "form": service.form},
-    )
+    announce(service, "casework.serve")
     return service
+
+
+def announce(service: Service, event: str) -> None:
+    """Programs hear of it."""
+    payload = {"place": service.place_code, "field": service.field, "form": service.form}
+    notices.announce(county=service.county, event=event, subject_id=service.pk, payload=payload)
 
 
 @transaction.atomic
 def serve_many(
-    agency: Organisation, all_terms: Iterable[ServiceTerms], *, actor: Actor
+    agency: Organisation,
+    all_terms: Iterable[ServiceTerms],
+    *,
+    actor: Actor,
+    corrects: Service | None = None,
 ) -> list[Service]:
-    """All these services are on record, with whom they helped and who came along."""
+    """All these services are on record, with whom they helped and who came along. One may stand in
+    the stead of another that is struck out.
+    """
     require(can_serve(actor, agency))
     written: list[Service] = []
     waiting = iter(all_terms)
     while some := list(islice(waiting, BATCH)):
-        services = [_service(agency, each, actor) for each in some]
+        services = [_service(agency, each, actor, corrects) for each in some]
         Service.objects.bulk_create(services)
         pairs = list(zip(services, some, strict=True))
         Served.objects.bulk_create(_served(pairs), batch_size=BATCH)
@@ -162,7 +169,9 @@ def serve_many(
     return written
 
 
-def _service(agency: Organisation, terms: ServiceTerms, actor: Actor) -> Service:
+def _service(
+    agency: Organisation, terms: ServiceTerms, actor: Actor, corrects: Service | None
+) -> Service:
     _check(agency, terms)
     return Service(
         pk=terms.key or uuid7(),
@@ -181,6 +190,7 @@ def _service(agency: Organisation, terms: ServiceTerms, actor: Actor) -> Service
         spent=terms.spent,
         by=actor.user_id,
         at=clock.now(),
+        corrects=corrects,
     )
 
 

@@ -2,6 +2,10 @@
 
 from jinlin.domains.casework.desk.calendar import calendar
 from jinlin.domains.casework.desk.caseload import board, destroy, new, register
+from jinlin.domains.casework.desk.correcting import correct as correct_service
+from jinlin.domains.casework.desk.correcting import service
+from jinlin.domains.casework.desk.correcting import strike as strike_service
+from jinlin.domains.casework.desk.correcting import struck as struck_services
 from jinlin.domains.casework.desk.file import case, files, looks, measure, move, printed
 from jinlin.domains.casework.desk.people import (
     consents,
@@ -29,6 +33,7 @@ __all__ = [
     "case",
     "close_point",
     "consents",
+    "correct_service",
     "decide",
     "destroy",
     "export",
@@ -55,7 +60,10 @@ __all__ = [
     "review",
     "scale",
     "seen",
+    "service",
     "services",
+    "strike_service",
+    "struck_services",
     "sums",
     "team",
     "withdraw",

@@ -159,7 +159,7 @@ def chosen(actor: Actor, used: dict[str, Any]) -> "QuerySet[Service]":
     """Services without a case, under these filters."""
     names = {"since": "on__gte", "until": "on__lte"}
     filters = {names.get(name, name): value for name, value in used.items() if name != "place"}
-    rows = Service.objects.for_desk(actor).filter(case=None, **filters)
+    rows = Service.objects.for_desk(actor).standing().filter(case=None, **filters)
     rows = rows.filter(within(whole(used["place"]))) if "place" in used else rows
     return rows.select_related("place", "agency", "point")
 
@@ -214,7 +214,7 @@ def _served(request: Request, form: ServiceForm) -> Service:
         else None
     )
     terms = replace(
-        form.service_terms(_place(fields["place"]), point), key=None
+        form.service_terms(place_of(fields["place"]), point), key=None
     )  # the form keeps its key
     return actions.serve(agency, terms, actor=request.actor)
 
@@ -223,11 +223,11 @@ def _opened(request: Request, form: PointForm) -> Point:
     fields = form.terms()
     agencies = agencies_of(request.actor)
     agency = next(each for each in agencies if str(each.pk) == fields.pop("agency"))
-    place = _place(fields.pop("place"))
+    place = place_of(fields.pop("place"))
     return actions.open_point(agency, place, **fields, actor=request.actor)
 
 
-def _place(code: str) -> Place:
+def place_of(code: str) -> Place:
     place = Place.objects.present().filter(code=code).first()
     if place is None:
         raise NotHere

@@ -100,9 +100,10 @@ class ServiceForm(Keyed):
         agencies: Choices,
         points: Choices,
         places: Choices,
+        initial: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial={"on": clock.today()}, **kwargs)
+        super().__init__(*args, initial=initial or {"on": clock.today()}, **kwargs)
         self.county, self.along = county, list[UUID]()
         self.choose("agency", agencies)
         self.choose("point", [("", _("None of them")), *points])

@@ -92,9 +92,13 @@ class ServiceRows(OfCases):
         cases = Case.objects.for_desk(actor).filter(pk=OuterRef("case"))
         return self.filter(Q(own, case=None) | Q(Exists(cases)))
 
+    def standing(self) -> Self:
+        """Those that were not struck out."""
+        return self.filter(struck_at=None)
+
     def counted(self) -> Self:
         """Those that are in counts, figures and exports: without sealed cases."""
-        return self.filter(Q(case=None) | Q(case__sealed_at=None))
+        return self.standing().filter(Q(case=None) | Q(case__sealed_at=None))
 
 
 class MonthlyRows(models.QuerySet["Monthly"]):
@@ -108,7 +112,8 @@ class Service(CountyRow):
     """One service on one day: of an agency, at a place, for so many people at the time.
 
     `person_times` counts everybody each time; who it was stands in `Served`, each once by a mark.
-    `spent` are yuan out of `fund`; what a project spends stands with the project.
+    `spent` are yuan out of `fund`; what a project spends stands with the project. What was mistyped
+    without a case is struck out and counts nowhere; the line that is right instead `corrects` it.
     """
 
     agency = models.ForeignKey(
@@ -132,6 +137,12 @@ class Service(CountyRow):
     )
     by = models.UUIDField(null=True)
     at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True)
+    struck_by = models.UUIDField(null=True)
+    struck_reason = models.CharField(_("reason"), max_length=300, blank=True, db_default="")
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
 
     objects = ServiceRows.as_manager()
 
@@ -148,6 +159,11 @@ class Service(CountyRow):
             ),
             models.CheckConstraint(
                 condition=Q(case=None) | Q(title=""), name="service_of_a_case_has_no_title"
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at=None, struck_reason="")
+                | Q(struck_at__isnull=False, case=None) & ~Q(struck_reason=""),
+                name="service_struck_with_a_reason",
             ),
         ]
         indexes = [
@@ -201,13 +217,15 @@ class Monthly(CountyRow):
 
 class ServedRows(models.QuerySet["Served"]):
     def counted(self) -> Self:
-        """Those that are in counts and figures: what belongs to a sealed case is absent."""
-        return self.filter(is_sealed=False)
+        """Those that are in counts and figures: what belongs to a sealed case is absent, and what
+        was struck out.
+        """
+        return self.filter(is_sealed=False, is_struck=False)
 
     def for_desk(self, actor: Actor) -> Self:
         """Whom services without a case helped, of the agency or the place."""
         own = Q(agency__in=actor.organisations(*CASE_ROLES)) | within(actor.codes(*READERS))
-        return self.filter(own, has_case=False, agency__isnull=False)
+        return self.filter(own, has_case=False, is_struck=False, agency__isnull=False)
 
 
 class Served(CountyRow):
@@ -227,6 +245,7 @@ class Served(CountyRow):
     field = models.CharField(max_length=10, blank=True, default="", db_default="")
     has_case = models.BooleanField(default=False, db_default=False)
     is_sealed = models.BooleanField(default=False, db_default=False)
+    is_struck = models.BooleanField(default=False, db_default=False)
 
     objects = ServedRows.as_manager()
 
@@ -240,12 +259,14 @@ class Served(CountyRow):
             models.Index(  # holds all that is asked: people are counted without a look at a row
                 fields=[
                     *("county", "mark", "on", "place_code", "id"),
-                    *("is_sealed", "has_case", "field"),
+                    *("is_sealed", "is_struck", "has_case", "field"),
                 ],
                 name="served_once_in_county",
             ),
             models.Index(
-                fields=["agency", "mark", "on", "has_case", "field", "place_code"],
+                fields=[
+                    *("agency", "mark", "on", "has_case", "field", "place_code", "is_struck"),
+                ],
                 name="served_once_by_agency",
             ),
         ]

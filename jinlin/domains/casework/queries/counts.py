@@ -29,7 +29,7 @@ def counties_served() -> list[str]:
 
 def whole(county: str, year: int) -> dict[str, int]:
     """The totals of a year, sealed work with it."""
-    served = Served.objects.filter(county=county, on__year=year).order_by()
+    served = Served.objects.filter(county=county, on__year=year, is_struck=False).order_by()
     cases = Case.objects.filter(county=county, opened_on__year__lte=year)
     at_work = cases.filter(Q(closed_on=None) | Q(closed_on__year__gte=year))
     ages = _ages(at_work, year)
@@ -49,7 +49,7 @@ def whole(county: str, year: int) -> dict[str, int]:
 
 
 def _person_times(county: str, year: int) -> int:
-    rows = Service.objects.filter(county=county, on__year=year)
+    rows = Service.objects.standing().filter(county=county, on__year=year)
     return rows.aggregate(n=Sum("person_times"))["n"] or 0
 
 

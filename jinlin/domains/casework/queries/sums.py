@@ -64,7 +64,7 @@ def added_up(actor: Actor, used: Mapping[str, Any]) -> Sums:
     ends = _between("on", since, first and first - DAY)
     ends |= _between("on", last and (last + MONTH).replace(day=1), until)
     ends &= _between("on", since, until)
-    services = Service.objects.for_desk(actor).filter(ends, case=None)
+    services = Service.objects.for_desk(actor).standing().filter(ends, case=None)
     summed += _grouped(_narrowed(services, used)) if since or until else []
     return _sums(summed, people=people_of(actor, used))
 
