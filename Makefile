@@ -24,6 +24,7 @@ setup: .venv/.jinlin node_modules/.jinlin .venv/.lines ## install the locked pac
 .venv/bin/python:
 	tools/system venv
 	python3 -m venv .venv
+	tools/system python
 
 .venv/.base: requirements/base.txt | .venv/bin/python
 	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/base.txt
@@ -67,6 +68,7 @@ spark: setup .venv/.spark ## install what a province's cluster needs beside Java
 
 demo: setup ## build the demo county if there is none, serve it on PORT (8000), and tell the story behind it meanwhile
 	@export JINLIN_DEMO=1 JINLIN_SITE_URL="$${JINLIN_SITE_URL:-http://127.0.0.1:$(PORT)}"
+	export GLIBC_TUNABLES="$${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}" # as tools/tests: the story is told sooner
 	$(BIN)/jinlin migrate --quiet
 	$(BIN)/jinlin demo begin
 	exec $(BIN)/jinlin serve --port $(PORT)
