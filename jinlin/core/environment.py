@@ -76,11 +76,11 @@ def key_file(name: str, path: Path) -> str:
 def database_from_url(url: str) -> dict[str, object]:
     """Django's setting for `sqlite:///path` or `postgresql://user:password@host:port/name`.
 
-    A line of the pool is tried before it is used: the server may have been started anew meanwhile.
-    On SQLite each thread keeps its own, for as long as the file is the same one: opening one reads
-    all tables' text, which takes longer than most requests. It keeps the plans of as many
-    statements as the pages of a working day send (some 30 KB each): to plan one again takes ten
-    times as long as to run it.
+    Each thread keeps its own line. On PostgreSQL it is tried before it is used, since the server
+    may have been started anew meanwhile, and a new one takes its place every hour. On SQLite it
+    lives for as long as the file is the same one: opening one reads all tables' text, which takes
+    longer than most requests. It keeps the plans of as many statements as the pages of a working
+    day send (some 30 KB each): to plan one again takes ten times as long as to run it.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
@@ -104,6 +104,8 @@ def database_from_url(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": parts.port or "",
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
+            "CONN_MAX_AGE": 3600,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"connect_timeout": 5},
         }
     raise ValueError(f"JINLIN_DATABASE_URL: '{parts.scheme}' is neither sqlite nor postgresql")

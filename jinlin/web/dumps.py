@@ -44,7 +44,7 @@ class Swapped(Protocol):
 
 
 def line(name: str = "") -> psycopg.Connection[Any]:
-    """A line to PostgreSQL of one's own, outside of the pool; to this database or another."""
+    """A line to PostgreSQL of one's own; to this database or another."""
     at = connections["default"].settings_dict
     where = {word: at[key] for key, word in NAMES.items() if at.get(key)}
     where |= {"dbname": name} if name else {}
@@ -220,8 +220,6 @@ def _swap_names(fresh: str, old: str) -> None:
     """Both names change in one transaction; whoever is connected comes back to the new one."""
     ours = str(connection.settings_dict["NAME"])
     connection.close()
-    if hasattr(connection, "close_pool"):
-        connection.close_pool()
     rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
     hang_up = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s)"
     with _cluster() as cluster:

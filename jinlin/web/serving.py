@@ -19,6 +19,7 @@ from granian.log import LogLevels
 from jinlin.web.running import folder
 
 SECONDS_TO_FINISH = 30
+MOST_IDLE = 600  # seconds, the server's most: a thread that ends takes its line and all plans along
 
 
 def serve(host: str, *, port: int, workers: int | None = None, threads: int | None = None) -> None:
@@ -46,6 +47,7 @@ def _server(host: str, port: int, workers: int, threads: int) -> Any:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
+        blocking_threads_idle_timeout=MOST_IDLE,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
@@ -85,9 +87,6 @@ def _require_free(host: str, port: int) -> None:
 
 def _let_go() -> None:
     """No connection lives on in the processes that start now: two of them on one socket would read
-    each other's answers. A pool holds some beyond `close`.
+    each other's answers.
     """
     connections.close_all()
-    for connection in connections.all(initialized_only=True):
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()

@@ -1,18 +1,16 @@
 """How does the house speak with PostgreSQL?
 
-Django's own backend, with two things cheaper. A line of the pool that was in use a moment ago is
-tried by looking whether the server hung up, which asks the server nothing; one that lay idle is
-tried by asking, since a line can also be cut without a word. And statements whose text is kept are
-sent with their values beside the text: the server keeps their plans, and nobody writes each value
-into the text anew.
+Django's own backend, with two things cheaper. Each thread keeps its line, and with it the plans
+that the server made there; one that was in use a moment ago is tried by looking whether the server
+hung up, which asks the server nothing, and one that lay idle by asking, since a line can also be
+cut without a word. And statements whose text is kept are sent with their values beside the text:
+the server keeps their plans, and nobody writes each value into the text anew.
 """
 
 import select
 import time
-from contextlib import suppress
 from functools import lru_cache
 from typing import Any, cast
-from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.postgresql import base
@@ -41,8 +39,6 @@ USELESS = (  # what is said of a plan that changed, of one that is gone, of a na
 # column, and the server would never know.
 WRITTEN_OUT = ((Int2, Int2Dumper), (Int4, Int4Dumper), (Int8, Int8Dumper))
 
-_used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # when each line was given back
-
 
 class Operations(WritesOrdersSooner, DatabaseOperations):
     """A statement whose plan is kept is sent by a name; in the log stands its text."""
@@ -52,17 +48,25 @@ class Operations(WritesOrdersSooner, DatabaseOperations):
 
 
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
-    """One connection of a thread, for one request; its line comes from the pool."""
+    """The line of one thread, for many requests."""
 
     ops_class = Operations
+    tried_at = 0.0  # by the process's own clock
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        line = super().get_new_connection(conn_params)
-        while self.pool and not is_open(line):
-            line.close()
-            self.pool.putconn(line)  # which makes another one in its place
-            line = super().get_new_connection(conn_params)
-        return line
+    def connect(self) -> None:
+        super().connect()
+        self.tried_at = time.monotonic()
+
+    def is_usable(self) -> bool:
+        """Whether the server still listens. Asked before a request's first statement, and after
+        something failed.
+        """
+        since, self.tried_at = time.monotonic() - self.tried_at, time.monotonic()
+        if self.connection.closed:
+            return False
+        if since < IDLE and not self.errors_occurred and not _has_word(self.connection):
+            return True
+        return bool(super().is_usable())
 
     def make_kept_cursor(self) -> Any:
         django = cast(Any, base)
@@ -77,8 +81,6 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
 
     def _close(self) -> None:
         self.let_cursor_go()
-        if self.connection is not None:
-            _used[self.connection] = time.monotonic()
         super()._close()  # type: ignore[misc]
 
 
@@ -125,17 +127,6 @@ class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
             return super().execute(query, params)
         finally:
             line.prepare_threshold = None
-
-
-def is_open(line: Any) -> bool:
-    """Whether the server still listens."""
-    since = time.monotonic() - _used.get(line, 0.0)
-    if since < IDLE and not _has_word(line):
-        return True
-    with suppress(psycopg.Error):
-        line.execute("")
-        return True
-    return False
 
 
 def _has_word(line: Any) -> bool:

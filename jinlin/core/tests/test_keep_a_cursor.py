@@ -104,18 +104,22 @@ def test_moments_days_keys_and_numbers_are_sent_as_the_field_would_send_them() -
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has lines")
 def test_a_line_that_the_server_closed_is_known_by_looking() -> None:
-    from jinlin.core.postgresql import base  # the driver is only there
+    from jinlin.core.postgresql.base import IDLE  # the driver is only there
 
-    line = connection.Database.connect(**connection.get_connection_params(), autocommit=True)
+    own = connection.copy()
     try:
-        assert base.is_open(line)
-        base._used[line] = base.time.monotonic()
-        assert base.is_open(line)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s, 60000)", [line.info.backend_pid])
-        assert not base.is_open(line)
+        for idle in (0.0, IDLE):  # it is known by looking, and by asking
+            own.ensure_connection()
+            own.tried_at -= idle
+            assert own.is_usable()
+            with connection.cursor() as cursor:
+                pid = own.connection.info.backend_pid
+                cursor.execute("SELECT pg_terminate_backend(%s, 60000)", [pid])
+            own.tried_at -= idle
+            assert not own.is_usable()
+            own.close()
     finally:
-        line.close()
+        own.close()
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")

@@ -103,7 +103,7 @@ def open_target(end: End) -> None:
     """It can be written to."""
     held = database_from_url(end.url)
     if end.is_postgresql:
-        held["OPTIONS"] = {}  # neither a pool nor limits that are meant for pages
+        held["OPTIONS"] = {}  # no limits that are meant for pages
     _register(end.alias, held)
     end.connection.ensure_connection()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 
 from jinlin.core import state
 from jinlin.core.outages import Trouble, trouble_of
@@ -29,9 +29,7 @@ QUESTION = (
 
 
 class Watch:
-    """One for each process. Asks over a line of its own: the pool of the others makes whoever waits
-    for a database that is gone wait long.
-    """
+    """One for each process. Asks over a line of its own."""
 
     def __init__(self) -> None:
         self.line: psycopg.Connection[Any] | None = None
@@ -45,8 +43,6 @@ class Watch:
     def look(self) -> None:
         """What the process knows is what is so now; what changed stands in the log."""
         before, found = state.now(), self.found()
-        if before.is_down and not found.is_down:
-            _begin_anew()
         state.keep(found)
         if (before.trouble, before.by_hand) != (found.trouble, found.by_hand):
             logger.warning("state of the house: %s", found.trouble or _word(found))
@@ -92,13 +88,6 @@ def _of_file() -> Trouble | None:
     if "/" not in str(place):
         return None
     return None if os.access(place, os.W_OK) else Trouble.READ_ONLY
-
-
-def _begin_anew() -> None:
-    """A pool that lost its lines waits ever longer before it tries again; a new one does not."""
-    for each in connections.all(initialized_only=True):
-        if hasattr(each, "close_pool"):
-            each.close_pool()
 
 
 def _word(found: State) -> str:
