@@ -15,10 +15,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.crypto import salted_hmac
 
 from jinlin.core import limits, site
 from jinlin.core.errors import NotHere, TooOften
+from jinlin.core.salted import salted
 from jinlin.core.time import clock
 
 if TYPE_CHECKING:  # most processes write no calendar, and the library takes long to load
@@ -105,7 +105,7 @@ def owner_of(model: type[Address], raw: str, *, who: str) -> Any:
 def key_of(model: type[models.Model], raw: str) -> str:
     """What is kept of a secret: enough to know it again, not to say it."""
     salt = getattr(model, "salt", "") or f"jinlin.feeds.{model._meta.label_lower}"
-    return salted_hmac(salt, raw[:LONGEST_TOKEN], algorithm="sha256").hexdigest()
+    return salted(salt, raw[:LONGEST_TOKEN]).hex()
 
 
 def entry(

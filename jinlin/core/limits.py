@@ -17,7 +17,6 @@ from django.db import connection, models
 from django.db.models import F
 from django.db.models.functions import Greatest
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import state
@@ -26,6 +25,7 @@ from jinlin.core.addresses import client_address, read
 from jinlin.core.errors import TooOften
 from jinlin.core.kept_cursors import cursor_of
 from jinlin.core.prepared import Prepared
+from jinlin.core.salted import salted
 from jinlin.core.time import clock
 
 FILES, FILES_SECONDS = 60, 600  # sent from one address by people who are not signed in
@@ -196,4 +196,4 @@ def _give_back_here(key: str) -> None:
 
 
 def _key(what: str, who: str) -> str:
-    return salted_hmac("jinlin.core.limits", f"{what}:{who}", algorithm="sha256").hexdigest()
+    return salted("jinlin.core.limits", f"{what}:{who}").hex()

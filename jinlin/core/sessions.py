@@ -15,10 +15,10 @@ from django.contrib.sessions.backends import db
 from django.db import connection
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from jinlin.core.making import made
 from jinlin.core.prepared import Prepared
+from jinlin.core.salted import salted
 from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER, NONCE_BYTES, InvalidTag
 from jinlin.core.secrets.keyring import suite
 from jinlin.core.storing import update
@@ -106,9 +106,7 @@ def _kept() -> Prepared[str]:
 
 def shelf(session_key: str) -> str:
     """Under which name the session of this cookie stands; it opens nothing."""
-    return salted_hmac("jinlin.sessions.shelf", session_key, algorithm="sha256").hexdigest()[
-        :SHELF_LETTERS
-    ]
+    return salted("jinlin.sessions.shelf", session_key).hex()[:SHELF_LETTERS]
 
 
 def clear_expired() -> int:
@@ -118,5 +116,4 @@ def clear_expired() -> int:
 
 
 def _lock(session_key: str, algorithm: str) -> bytes:
-    digest = salted_hmac("jinlin.sessions.lock", session_key, algorithm="sha256").digest()
-    return digest[: CIPHERS[algorithm].key_bytes]
+    return salted("jinlin.sessions.lock", session_key)[: CIPHERS[algorithm].key_bytes]

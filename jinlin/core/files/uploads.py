@@ -17,7 +17,6 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
@@ -25,6 +24,7 @@ from jinlin.core.errors import TooLarge, Unusable
 from jinlin.core.files import sealing
 from jinlin.core.files.kinds import KINDS, Family, checked
 from jinlin.core.rows import CountyRow
+from jinlin.core.salted import salted
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.time import clock
 
@@ -269,11 +269,7 @@ def session_of(request: Any) -> str:
 
 def mark_of(session_key: str) -> str:
     """A session's name that opens nothing: its key would open the session."""
-    return (
-        salted_hmac("jinlin.uploads", session_key, algorithm="sha256").hexdigest()
-        if session_key
-        else ""
-    )
+    return salted("jinlin.uploads", session_key).hex() if session_key else ""
 
 
 def _check_size(file: "File[bytes]", *, is_photo: bool) -> None:

@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import ANONYMOUS, Actor
@@ -13,6 +12,7 @@ from jinlin.core.files import uploads
 from jinlin.core.keys import beside
 from jinlin.core.limits import counted_with
 from jinlin.core.numbers import LETTERS
+from jinlin.core.salted import salted
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions import Report, report
 from jinlin.domains.appeals.models import Appeal, Identity
@@ -47,8 +47,7 @@ class Draft(core.Draft):
         """It follows from the draft's key and never the other way round: whoever reads it in an
         address cannot send the draft again, and with it come by the tracking code.
         """
-        drawn = salted_hmac("jinlin.domains.appeals.draft", self.key, algorithm="sha256").digest()
-        return beside(UUID(self.key), drawn)
+        return beside(UUID(self.key), salted("jinlin.domains.appeals.draft", self.key))
 
     def where(self, request: Request) -> Place | None:
         return places.chosen(self.place or places.code_here(request))
@@ -120,12 +119,7 @@ def track_code(key: str) -> str:
 
     They follow from the draft's key and the house's secret, so they are stored nowhere.
     """
-    rest, letters = (
-        int.from_bytes(
-            salted_hmac("jinlin.domains.appeals.track", key, algorithm="sha256").digest()
-        ),
-        "",
-    )
+    rest, letters = int.from_bytes(salted("jinlin.domains.appeals.track", key)), ""
     while len(letters) < CODE_LENGTH:
         rest, position = divmod(rest, len(LETTERS))
         letters += LETTERS[position]

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from allauth.core import ratelimit
 from django.conf import settings
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import limits
 from jinlin.core.errors import NotNow, TooOften, Unusable
+from jinlin.core.salted import salted
 from jinlin.core.secrets.fields import lock, match_key, unlock
 from jinlin.core.time import clock
 from jinlin.ground.accounts import sms
@@ -105,6 +106,4 @@ def _digits(typed: str) -> str:
 
 
 def _hash(phone: str, code: str) -> str:
-    return salted_hmac(
-        "jinlin.ground.accounts.codes", f"{phone}:{code}", algorithm="sha256"
-    ).hexdigest()
+    return salted("jinlin.ground.accounts.codes", f"{phone}:{code}").hex()

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
+from jinlin.core.salted import salted
 from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Lockout, User
 
@@ -82,6 +82,4 @@ def _tell(username: str, until: datetime) -> None:
 
 
 def _key(username: str) -> str:
-    return salted_hmac(
-        "jinlin.ground.accounts.lockout", username.strip(), algorithm="sha256"
-    ).hexdigest()
+    return salted("jinlin.ground.accounts.lockout", username.strip()).hex()

@@ -9,13 +9,13 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.rows import CountyRow
+from jinlin.core.salted import salted
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Organisation
 from jinlin.services.documents import limits
@@ -117,6 +117,4 @@ def _require_open(link: OneTimeLink) -> None:
 
 
 def _key(raw: str) -> str:
-    return salted_hmac(
-        "jinlin.services.documents.links", raw[:LONGEST_TOKEN], algorithm="sha256"
-    ).hexdigest()
+    return salted("jinlin.services.documents.links", raw[:LONGEST_TOKEN]).hex()
