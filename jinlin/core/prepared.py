@@ -9,10 +9,10 @@ change.
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -136,6 +136,12 @@ class Prepared(Generic[Row]):
         """The first row. The query says itself that it wants one only."""
         return next(iter(self.rows(using=using, **values)), None)
 
+    def be_ready(self, connection: BaseDatabaseWrapper) -> None:
+        """What is worked out with the first question is worked out now; nothing is asked."""
+        if connection.vendor not in self._texts:
+            self._hear(connection)
+        self._reader(connection)
+
     def _hear(self, connection: BaseDatabaseWrapper) -> _Text:
         marks = self._marks()
         sent = {
@@ -209,7 +215,7 @@ class Prepared(Generic[Row]):
     def _reader(self, connection: BaseDatabaseWrapper) -> Read:
         if read := self._readers.get(connection.vendor):
             return read
-        model = self._model()
+        model = self._model
         if self.columns:
             read = columns_reader(connection, [field_at(model, path) for path in self.columns])
         else:
@@ -219,7 +225,7 @@ class Prepared(Generic[Row]):
 
     def _check(self, names: list[str], vendor: str) -> None:
         """Columns come in the order in which they will be read, or nothing is read at all."""
-        model = self._model()
+        model = self._model
         wanted = (
             [path.split("__")[-1] for path in self.columns]
             if self.columns
@@ -229,6 +235,7 @@ class Prepared(Generic[Row]):
             raise ValueError(f"the columns of a prepared query are {names}, not {wanted}")
         self._checked.add(vendor)
 
+    @cached_property
     def _model(self) -> type[Model]:
         return self.ask(**self._marks()).model
 
@@ -237,6 +244,16 @@ class Prepared(Generic[Row]):
             name: [_mark(arg.field, at)] if isinstance(arg, Many) else _mark(arg, at)
             for at, (name, arg) in enumerate(self.arguments.items())
         }
+
+
+def all_ready() -> None:
+    """The house's own queries are as if they had been asked before, but for those that lock rows:
+    they are only heard in a transaction. Nothing is asked.
+    """
+    connection = connections["default"]
+    for query in Prepared.known:
+        with suppress(TransactionManagementError):
+            query.be_ready(connection)
 
 
 def _is_of_a_day(value: Any) -> bool:

@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import CharField, DateField, IntegerField, Model, UUIDField
 from django.db.transaction import TransactionManagementError
 from django.forms import model_to_dict
+from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.files.uploads import Upload
 from jinlin.core.keys import uuid7
-from jinlin.core.prepared import Many, Prepared
+from jinlin.core.prepared import Many, Prepared, all_ready
 from jinlin.core.storing import insert, insert_unless, store, update
 from jinlin.core.tests.comparing import whole
 from jinlin.core.time import clock
@@ -54,6 +55,24 @@ def test_columns_come_as_python_values() -> None:
     assert found == (UUID(int=1), UUID(int=7), Upload.objects.get(pk=UUID(int=1)).received_at, 1)
     assert same(asked, pk=UUID(int=2))[0][1] is None
     assert same(asked, pk=UUID(int=3)) == []
+
+
+def test_the_houses_own_are_ready_without_asking() -> None:
+    fresh = Prepared[Any](lambda pk: Upload.objects.filter(pk=pk), columns=("id",), pk=UUIDField())
+    held = Prepared[Any](
+        lambda pk: Upload.objects.select_for_update().filter(pk=pk), pk=UUIDField()
+    )
+    try:
+        with CaptureQueriesContext(connection) as asked:
+            all_ready()
+        assert asked.captured_queries == []
+        assert {connection.vendor} == {*fresh._texts} == {*held._texts}
+        with CaptureQueriesContext(connection) as asked:
+            assert fresh.rows(pk=UUID(int=1)) == held.rows(pk=UUID(int=1)) == []
+        assert len(asked.captured_queries) == 2
+    finally:
+        Prepared.known.remove(fresh)
+        Prepared.known.remove(held)
 
 
 def test_one_column_gives_its_values() -> None:
