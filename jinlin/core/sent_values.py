@@ -47,7 +47,7 @@ Write = Callable[[Any, BaseDatabaseWrapper], Any]
 
 
 def _whole_number(kind: type[Field[Any, Any]]) -> tuple[type[Any], Write]:
-    """As it is, where the column holds it; raises DataError otherwise."""
+    """As its engine wants it; raises DataError where SQLite's column would not hold it."""
     name = kind.__name__
     return int, lambda value, connection: connection.ops.adapt_integerfield_value(value, name)
 
@@ -64,7 +64,11 @@ WRITTEN: dict[str, dict[type[Any], tuple[type[Any], Write]]] = {
         PositiveIntegerField: _whole_number(PositiveIntegerField),
         PositiveSmallIntegerField: _whole_number(PositiveSmallIntegerField),
     },
-    "postgresql": {},
+    "postgresql": {
+        IntegerField: _whole_number(IntegerField),
+        PositiveIntegerField: _whole_number(PositiveIntegerField),
+        PositiveSmallIntegerField: _whole_number(PositiveSmallIntegerField),
+    },
 }
 
 

@@ -3,8 +3,10 @@
 As parts/form.html, field.html and errors.html say.
 """
 
+from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
@@ -14,6 +16,33 @@ from django.utils.functional import cached_property
 from jinlin.shell.controls import written
 
 ERRORS = "django/forms/errors/list/default.html"
+Form = TypeVar("Form", bound=forms.BaseForm)
+
+
+class _Shared(dict[str, forms.Field]):
+    """The fields of a class of forms, of which a form copies only its own."""
+
+    own: frozenset[str] = frozenset()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return {
+            name: deepcopy(field, memo) if name in self.own else field
+            for name, field in self.items()
+        }
+
+
+def copying_only(*own: str) -> Callable[[type[Form]], type[Form]]:
+    """Each form of this class has these fields to itself, and may change them; all others are the
+    class's own. To copy a field takes longer than to read what was typed into it.
+    """
+
+    def shared(made: type[Form]) -> type[Form]:
+        form: Any = made
+        form.base_fields = fields = _Shared(form.base_fields)
+        fields.own = frozenset(own)
+        return made
+
+    return shared
 
 
 class HouseForms(DjangoTemplates):

@@ -21,6 +21,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Ear, Recipient, Voice
+from jinlin.shell.addresses import address
 
 # The resident hears of every step that changes what they may expect; a unit of every step that asks
 # something of it, or says how its work was found.
@@ -74,7 +75,7 @@ def _colleague(appeal: Appeal, entry: Entry) -> list[Recipient]:
 
 
 def _address(appeal: Appeal) -> str:
-    return reverse("appeals:appeal", args=[appeal.pk])
+    return address("appeals:appeal", appeal.pk)
 
 
 VOICE = Voice[Appeal](

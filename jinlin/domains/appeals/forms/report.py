@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import Refusal
 from jinlin.domains.appeals.actions.intake import TEXT_LIMIT
 from jinlin.domains.appeals.models import Identity
+from jinlin.shell.forms import copying_only
 from jinlin.shell.move_forms import TidyField, offer
 
 SPOT_LIMIT = 120
@@ -72,6 +73,7 @@ class WhatForm(forms.Form):
     )
 
 
+@copying_only("identity")
 class WhoForm(forms.Form):
     """The last question.
 
