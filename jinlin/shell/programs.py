@@ -179,7 +179,8 @@ def _view(
             left.append(call.verb(row, actor=actor, **words, **photos))
             return left[0].version
 
-        once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+        asker, likely = f"api:{actor.user_id}", sent.version + 1
+        once(actor_key=asker, key=key, body=body, act=act, likely=likely)
         if as_left and left and left[0].pk == pk:  # a verb may make another row
             return door.show(as_left(left[0], actor), actor)
         return door.show(door.after(actor, pk), actor)

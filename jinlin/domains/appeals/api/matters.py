@@ -1,5 +1,6 @@
 """How does a program take appeals up, find them and read them?"""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from jinlin.core.offline import Sent, made_once
 from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.actions import Report
-from jinlin.domains.appeals.api.door import category_of, router, shown
+from jinlin.domains.appeals.api.door import as_left, category_of, router, shown
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import can_register, can_see_keeper
@@ -60,7 +61,7 @@ def report(request: Request, body: s.ReportIn, key: str = Key) -> Any:
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
     require(can_register(actor, place))
-    return Status(201, shown(MOVES.in_scope(actor, _made(body, place, actor, key)), actor))
+    return Status(201, shown(_made(body, place, actor, key), actor))
 
 
 @router.post(
@@ -116,19 +117,32 @@ def one_appeal(request: Request, pk: UUID) -> Any:
     return shown(MOVES.in_scope(actor, pk), actor)
 
 
-def _made(body: s.ReportIn, place: Place, actor: Actor, key: str) -> UUID:
-    """The appeal that this report is: once for its own id, or once for the key of its sending."""
+def _made(body: s.ReportIn, place: Place, actor: Actor, key: str) -> Appeal:
+    """The appeal that this report is: once for its own id, or once for the key of its sending. A
+    new one is seen by whoever registers at its place, and is not read again.
+    """
+    own, new = body.id or uuid7(), list[Appeal]()
+
+    def make() -> Appeal:
+        new.append(_report(body, place, actor, key=own))
+        return new[0]
+
     if body.id:
-        sent = Sent(body.id, body.model_dump(mode="json", exclude={"id"}), place.code)
-        return made_once(Appeal, sent, make=lambda: _report(body, place, actor, key=body.id)).pk
-    own = uuid7()
-    made, _again = once(
-        actor_key=f"api:{actor.user_id}",
-        key=key,
-        body=body.model_dump(exclude={"id"}),
-        act=lambda: str(_report(body, place, actor, key=own).pk),
-        likely=str(own),
-    )
+        sent = Sent(own, body.model_dump(mode="json", exclude={"id"}), place.code)
+        made = made_once(Appeal, sent, make=make).pk
+    else:
+        content = body.model_dump(exclude={"id"})
+        made = _once(content, actor, key, make=lambda: str(make().pk), likely=str(own))
+    if new and made == own == new[0].pk:
+        return as_left(new[0], actor)
+    return MOVES.in_scope(actor, made)
+
+
+def _once(
+    content: dict[str, Any], actor: Actor, key: str, *, make: Callable[[], str], likely: str
+) -> UUID:
+    asker = f"api:{actor.user_id}"
+    made, _again = once(actor_key=asker, key=key, body=content, act=make, likely=likely)
     return UUID(made)
 
 

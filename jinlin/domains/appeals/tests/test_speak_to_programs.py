@@ -68,6 +68,16 @@ def test_a_report_is_stored_once_per_key_and_once_per_reference(cast, clerk):
     assert Appeal.objects.count() == 2
 
 
+@pytest.mark.parametrize("identity", list(Identity))
+def test_what_is_answered_to_a_report_is_what_is_read_afterwards(cast, clerk, identity):
+    whole = {"spot": " 王小梅家楼下 ", "category": "0202", "grade": "urgent", "title": "路灯"}
+    for more in ({}, whole, {"id": str(uuid4())}, {"reporter_name": "", "reporter_phone": ""}):
+        answer = clerk.post(key=uuid4().hex, **told(cast, identity=identity, **more))
+        assert answer.status_code == 201, answer.content
+        made = answer.json()
+        assert made == clerk.get(f"/{made['id']}").json()
+
+
 @pytest.mark.one_engine
 def test_a_missing_field_is_named_as_the_program_sends_it(cast, clerk):
     body = told(cast)
