@@ -117,7 +117,9 @@ class AppealPage(Schema):
 
 
 class ReportIn(Body):
-    """A new appeal, written down for a resident. Without a name it is anonymous."""
+    """A new appeal, written down for a resident. Without a name it is anonymous; of one that is
+    anonymous no name is kept.
+    """
 
     id: UUID | None = Field(
         None,

@@ -17,7 +17,7 @@ from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.actions import Report
 from jinlin.domains.appeals.api.door import as_left, category_of, router, shown
-from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import can_register, can_see_keeper
 from jinlin.domains.appeals.queries.veiling import all_veiled
@@ -153,10 +153,12 @@ def _report(body: s.ReportIn, place: Place, actor: Actor, *, key: UUID | None) -
     )
     if known:
         return known
-    phone, contact = phone_or_note(body.reporter_phone)
+    name, (phone, contact) = body.reporter_name.strip(), phone_or_note(body.reporter_phone)
+    if body.identity == Identity.ANONYMOUS:  # whoever they are, it is not kept
+        name = contact = ""
     reporter = (
         people.know(place.county_code, name=body.reporter_name, phone=phone, actor=actor)
-        if body.reporter_name.strip()
+        if name
         else None
     )
     words = Report(

@@ -75,6 +75,8 @@ def test_what_is_answered_to_a_report_is_what_is_read_afterwards(cast, clerk, id
         answer = clerk.post(key=uuid4().hex, **told(cast, identity=identity, **more))
         assert answer.status_code == 201, answer.content
         made = answer.json()
+        is_somebody = identity != Identity.ANONYMOUS and "reporter_name" not in more
+        assert bool(made["reporter_name"]) is is_somebody
         assert made == clerk.get(f"/{made['id']}").json()
 
 
