@@ -3,7 +3,6 @@
 import pytest
 from django import forms
 
-from jinlin.domains.appeals.forms.report import WhoForm
 from jinlin.shell.forms import copying_only
 
 pytestmark = pytest.mark.one_engine
@@ -23,10 +22,3 @@ def test_what_one_form_changes_the_next_one_does_not_have():
     assert {*second.errors} == {"chosen"}
     assert second.fields["text"] is Choice.base_fields["text"]
     assert Choice({"chosen": "a", "text": "four"}).errors.keys() == {"text"}
-
-
-def test_the_last_question_offers_a_name_only_to_whoever_is_signed_in():
-    for is_signed_in, offered in ((True, 3), (False, 1), (True, 3)):
-        form = WhoForm(is_signed_in=is_signed_in, asks_name=is_signed_in)
-        assert len(form.fields["identity"].choices) == offered
-        assert ("name" in form.fields) is is_signed_in

@@ -13,6 +13,7 @@ from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.domains.appeals.actions.intake import TEXT_LIMIT
 from jinlin.domains.appeals.drafts import DRAFT, track_code
+from jinlin.domains.appeals.forms.report import WhoForm
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.tests.cast import COUNTY, TEXT, at_phone
 
@@ -345,3 +346,10 @@ def test_outside_every_county_there_is_no_report(cast):
     client = Client()
     client.cookies["place"] = cast.places.county.code
     assert client.get(WHAT).url == PLACE
+
+
+def test_the_last_question_offers_a_name_only_to_whoever_is_signed_in():
+    for is_signed_in, offered in ((True, 3), (False, 1), (True, 3)):
+        form = WhoForm(is_signed_in=is_signed_in, asks_name=is_signed_in)
+        assert len(form.fields["identity"].choices) == offered
+        assert ("name" in form.fields) is is_signed_in
