@@ -11,8 +11,8 @@ from jinlin.core.actor import ANONYMOUS, Actor, Kind
 from jinlin.core.prepared import Prepared
 from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Grant, User
+from jinlin.ground.accounts.roles import ADMINISTRATORS
 from jinlin.ground.places.models import GOVERNING
-from jinlin.ground.places.queries import codes_of
 
 
 def actor_for(
@@ -26,7 +26,7 @@ def actor_for(
         grants=tuple(
             core.Grant(
                 role=row.role,
-                codes=codes_of(row.place),
+                codes=_reach(row),
                 organisation=row.organisation_id,
                 governs=row.organisation is None or row.organisation.kind in GOVERNING,
             )
@@ -34,6 +34,13 @@ def actor_for(
         ),
         scopes=None if scopes is None else frozenset(scopes),
     )
+
+
+def _reach(row: Grant) -> tuple[str, ...]:
+    """Administrators keep their place as it was: who gives roles must not reach what a merge added,
+    or a merge would open to others what lay in its neighbour.
+    """
+    return row.place.codes if row.role in ADMINISTRATORS else row.place.reach
 
 
 _GRANTS = Prepared[Grant](

@@ -20,6 +20,7 @@ from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, EncryptedField
 from jinlin.core.time import clock
 from jinlin.ground.accounts.roles import CHOICES, LABELS, WORKERS, Role
 from jinlin.ground.places.models import CODE_LENGTHS, Organisation, Place
+from jinlin.ground.places.queries import present
 
 
 class Users(BaseUserManager["User"]):
@@ -214,6 +215,12 @@ class Grant(CountyRow):
             if self.valid_to and self.valid_to > self.valid_from
             else None
         )
+
+    @property
+    def went_on_as(self) -> Place | None:
+        """The place that this one was merged into since; None where it was not."""
+        today = present(self.place)
+        return None if set(today.codes) == set(self.place.codes) else today
 
     @property
     def is_ahead(self) -> bool:

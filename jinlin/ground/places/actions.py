@@ -1,6 +1,6 @@
 """What can be done to a county's places, organisations and stations?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -61,8 +61,9 @@ def pin(place: Place, lies_at: str, *, actor: Actor) -> Place:
 @transaction.atomic
 def merge(places: Sequence[Place], *, code: str, name: str, actor: Actor) -> Place:
     """The places ended today and go on together as the place returned; whoever looks after it also
-    sees what was recorded under the old codes. `code` is one of theirs or a new one. Codes of what
-    lies inside stay as they are.
+    sees what was recorded under the old codes. `code` is one of theirs or a new one: under a new one
+    whoever looked after one of them works on what comes in from now on. Codes of what lies inside
+    stay as they are.
     """
     merging = list(
         Place.objects.select_for_update(of=("self",))
@@ -72,7 +73,10 @@ def merge(places: Sequence[Place], *, code: str, name: str, actor: Actor) -> Pla
     require(permissions.can_merge(actor, merging))
     _require_mergeable(merging)
     parent = _parent_for(code, merging)
+    known = {each for place in merging for each in place.codes}
     merged = _continue(merging, code=code, name=_named(name), parent=parent)
+    if code not in known:
+        _reach_on(known, code)
     timeline.record(
         merged,
         "merged",
@@ -277,6 +281,14 @@ def _continue(places: Sequence[Place], *, code: str, name: str, parent: Place | 
     Organisation.objects.filter(place__in=places).update(place=following)
     Station.objects.filter(place__in=places).update(place=following)
     return following
+
+
+def _reach_on(known: Collection[str], code: str) -> None:
+    """Grants stand at the rows that have these codes: they reach the new code too."""
+    rows = list(Place.objects.filter(code__in=known))
+    for row in rows:
+        row.later_codes = [*row.later_codes, code]
+    Place.objects.bulk_update(rows, ["later_codes"])
 
 
 def _require_mergeable(places: Sequence[Place]) -> None:

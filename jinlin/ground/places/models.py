@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +101,9 @@ class Place(CountyRow):
     former_codes = models.JSONField(
         default=list, blank=True, editable=False
     )  # of all places merged into this one, however long ago
+    later_codes = models.JSONField(
+        default=list, blank=True, editable=False, db_default=Value([], models.JSONField())
+    )  # new codes under which what it went into was written since: of nothing else, ever
     lies_at = models.CharField(
         _("Where it lies on the map"),
         max_length=30,
@@ -151,6 +154,14 @@ class Place(CountyRow):
     def codes(self) -> tuple[str, ...]:
         """Its own code and those of all places merged into it."""
         return (self.code, *self.former_codes)
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """What whoever was entrusted with this place looks after: its codes, and since it was
+        merged what came in under a new code for all that went into it. Never what another of them
+        had before.
+        """
+        return (*self.codes, *self.later_codes)
 
 
 class OrganisationKind(models.TextChoices):

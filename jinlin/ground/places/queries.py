@@ -63,13 +63,19 @@ def whole(code: str) -> tuple[str, ...]:
 
 
 def above(code: str) -> list[str]:
-    """The codes of all places that one lies in, from the province down to itself, and of those they
-    have gone on as: for whom is looked up from a row that was written before something was merged.
+    """The codes of all places at which somebody may be entrusted with one, from the province down
+    to itself: those it lies in, those that they have gone on as, and those that reach on to it since
+    they were merged. For whom is looked up, from a row whenever it was written.
     """
     codes = set(codes_above(code))
-    ended = Place.objects.filter(code__in=codes, successor__isnull=False)
-    for row in ended.select_related("successor__successor"):
-        codes.update(codes_above(present(row).code))
+    former: set[str] = set()
+    for row in Place.objects.filter(code__in=codes).select_related("successor__successor"):
+        former.update(row.former_codes)
+        if row.successor is not None:
+            codes.update(codes_above(present(row).code))
+    if former:
+        merged = Place.objects.filter(code__in=former)
+        codes.update(row.code for row in merged if codes.intersection(row.later_codes))
     return sorted(codes, key=lambda each: (len(each), each))
 
 

@@ -27,7 +27,7 @@ from jinlin.domains.consultations.sealing import checked_key
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Household, Membership, Person
-from jinlin.ground.places.queries import codes_of, whole
+from jinlin.ground.places.queries import whole
 
 LONGEST_QUESTION, PREPARE_DAYS, MOST_DAYS = 120, 14, 60
 
@@ -202,7 +202,7 @@ def tellers_at(code: str) -> "QuerySet[User]":
     """Who may hold a key at this place."""
     grants = Grant.objects.current().filter(role=Role.TELLER).select_related("place")
     users = [
-        grant.user_id for grant in grants if grant.place and code.startswith(codes_of(grant.place))
+        grant.user_id for grant in grants if grant.place and code.startswith(grant.place.reach)
     ]
     return User.objects.filter(pk__in=users, is_active=True).order_by("name", "pk")
 

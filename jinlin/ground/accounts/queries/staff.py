@@ -64,7 +64,9 @@ def dossier(actor: Actor, pk: UUID) -> Dossier | None:
     user = User.objects.visible_to(actor).filter(pk=pk).first()
     if user is None:
         return None
-    grants = user.grants.select_related("place", "organisation").order_by("-valid_from", "-pk")
+    grants = user.grants.select_related("place__successor__successor", "organisation").order_by(
+        "-valid_from", "-pk"
+    )
     return Dossier(
         user=user,
         grants=list(grants),
