@@ -207,6 +207,7 @@ DESK_READS = """
 /desk/people/                                desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/people/{person}/                       desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/people/{person}/clear/                 desk 403  403  405  405  403  405  405  405  403  403  403
+/desk/people/{person}/born/                  desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/people/{person}/act/                   desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/people/consents/{consent}/withdraw/    desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/people/phones/{other_phone}/           desk 403  403  405  405  403  405  405  405  403  403  403
@@ -317,6 +318,7 @@ DESK_WRITES = """
 /desk/duty/{shift}/off/                      401  403  403  403  422  403  403  403  403  403  403  403
 /desk/people/                                401  403  403  422  422  403  422  422  422  403  403  403
 /desk/people/{person}/clear/                 401  403  403  422  422  403  422  404  404  403  403  403
+/desk/people/{person}/born/                  401  403  403  422  422  403  422  404  404  403  403  403
 /desk/people/{person}/act/                   401  403  403  422  422  403  422  404  404  403  403  403
 /desk/people/consents/{consent}/withdraw/    401  403  403  302  302  403  403  404  404  403  403  403
 /desk/people/phones/{other_phone}/           401  403  403  302  302  403  403  404  404  403  403  403

@@ -225,6 +225,7 @@ DESK = (
     Form("clerk", "/desk/wishes/{wish}/release/", "reason", WISH),
     Form("clerk", "/desk/people/", "phone"),
     Form("clerk", "/desk/people/{person}/clear/", "why"),
+    Form("clerk", "/desk/people/{person}/born/", "birth_year"),
     Form(
         "clerk",
         "/desk/people/{person}/act/",

@@ -87,7 +87,7 @@ def _bodies(scene: Scene) -> dict[str, tuple[str, dict[str, Any], str]]:
     }
     help_ = {"talent": str(names["talent"]), "place": place, "text": "换灯", "wanted": "周末"}
     pair = {"mentor": str(names["talent"]), "skill": "管道疏通", "goals": ["会修"]}
-    day, course, stop = names["service_day"], names["open_class"], names["stop"]
+    course = names["open_class"]
     told: dict[str, tuple[dict[str, Any], str]] = {
         "/api/v1/appeals": ({"place": place, "text": "路灯坏了。"}, "text"),
         "/api/v1/consultations": ({"place": place, "title": "停车", "text": "车没处停"}, "text"),
@@ -95,13 +95,7 @@ def _bodies(scene: Scene) -> dict[str, tuple[str, dict[str, Any], str]]:
             {"place": scene.cast.places.community.code, "title": "楼道公约"},
             "title",
         ),
-        f"/api/v1/servicedays/{day}/shifts": ({"title": "义剪", "seats": 3}, "title"),
-        f"/api/v1/servicedays/{day}/stalls": (
-            {"kind": "craftsman", "shown_as": "修伞师傅", "offers": "修伞"},
-            "offers",
-        ),
-        "/api/v1/servicedays/stops": (stop_of(names, place), "spot"),
-        f"/api/v1/servicedays/stops/{stop}/book": (person, "name"),
+        **_service_bodies(names, place, person),
         "/api/v1/talents/helps": ({**help_, **person}, "text"),
         "/api/v1/talents/nominations": ({**person, "place": place, "why": "会修家电"}, "why"),
         "/api/v1/talents/pairs": ({**pair, **person}, "phone"),
@@ -109,13 +103,27 @@ def _bodies(scene: Scene) -> dict[str, tuple[str, dict[str, Any], str]]:
         f"/api/v1/training/{course}/enrolments": (person, "name"),
         "/api/v1/visits/rounds": (round_, "title"),
     }
-    keys = (day, course, stop)
+    keys = (course, names["service_day"], names["stop"])
     return {
         functools.reduce(lambda said, key: said.replace(str(key), "{pk}"), keys, address): (
             address,
             *sent,
         )
         for address, sent in told.items()
+    }
+
+
+def _service_bodies(
+    names: dict[str, Any], place: str, person: dict[str, str]
+) -> dict[str, tuple[dict[str, Any], str]]:
+    """The same of service days and the vehicles' stops."""
+    day, stop = names["service_day"], names["stop"]
+    stall = {"kind": "craftsman", "shown_as": "修伞师傅", "offers": "修伞"}
+    return {
+        f"/api/v1/servicedays/{day}/shifts": ({"title": "义剪", "seats": 3}, "title"),
+        f"/api/v1/servicedays/{day}/stalls": (stall, "offers"),
+        "/api/v1/servicedays/stops": (stop_of(names, place), "spot"),
+        f"/api/v1/servicedays/stops/{stop}/book": (person, "name"),
     }
 
 

@@ -237,6 +237,8 @@ def enrol(request: Request, pk: UUID, sent: s.EnrolIn, key: str = Key) -> Any:
 
     def act() -> Enrolment:
         person = people.know(course.county, name=sent.name, phone=sent.phone, actor=actor)
+        if sent.birth_year is not None:
+            people.fill_in_birth_year(person, sent.birth_year, actor=actor)
         return actions.enrol(course, [person], actor=actor)[0]
 
     sending = Sending(actor, request.path, key)

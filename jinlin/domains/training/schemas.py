@@ -163,6 +163,9 @@ class EnrolIn(Written):
 
     name: str = Field(min_length=1, max_length=60)
     phone: str = Field("", max_length=40)
+    birth_year: int | None = Field(
+        None, ge=1900, le=2199, description="As they told it, where the class has a minimum age."
+    )
 
 
 class CertificateOut(Schema):

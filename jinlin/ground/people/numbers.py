@@ -16,6 +16,7 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts.phones import MOBILE, SEPARATORS, mobile
 from jinlin.shell.move_forms import TidyField
 
+EARLIEST_YEAR = 1900
 CITIZEN_ID = re.compile(r"[0-9]{17}[0-9X]")
 # GB/T 2260; 91 was once given for foreign countries.
 PROVINCES = frozenset(
@@ -134,6 +135,28 @@ def clean_citizen_id(text: str) -> str:
             field="citizen_id",
         )
     return number
+
+
+class YearField(forms.IntegerField):
+    """A year of birth, as it is told: nobody is born in a year to come, whatever year it is now."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.NumberInput({"class": "short", "inputmode": "numeric"})
+        super().__init__(widget=widget, **more)
+
+    def clean(self, value: Any) -> int | None:
+        year: int | None = super().clean(value)
+        try:
+            return None if year is None else possible_year(year)
+        except Unusable as refusal:
+            raise forms.ValidationError(refusal.words) from refusal
+
+
+def possible_year(year: int) -> int:
+    """A year in which somebody who lives today was born. Raises Unusable."""
+    if not EARLIEST_YEAR <= year <= clock.today().year:
+        raise Unusable(_("Please write the year of birth, such as 1962."), field="birth_year")
+    return year
 
 
 def birth_year_of(citizen_id: str) -> int | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from jinlin.core.actor import Actor
 from jinlin.core.sight import Sight
 from jinlin.core.time import clock
-from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS, Role
 from jinlin.ground.people.models import READERS, CareLink, Household, Mandate, Person
 from jinlin.ground.people.numbers import ADULT_CONSENT_AGE
 from jinlin.ground.places.models import Place
@@ -34,6 +34,22 @@ def can_settle(actor: Actor, person: Person) -> bool:
 def can_settle_phone(actor: Actor, person: Person) -> bool:
     """Say which of two phones holds."""
     return _may_write(actor, person)
+
+
+def can_note_birth_year(actor: Actor, person: Person) -> bool:
+    return _may_write(actor, person)
+
+
+def can_fill_in_birth_year(actor: Actor, person: Person) -> bool:
+    """Of themselves, and whoever works in the county and asks for it."""
+    return (
+        actor.is_system
+        or is_own(actor, person)
+        or any(
+            code.startswith(person.county) or person.county.startswith(code)
+            for code in actor.codes(*WORKERS, *SPECIALISTS)
+        )
+    )
 
 
 def can_note_need(actor: Actor, person: Person) -> bool:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/people/consents/", persons.on_word, name="on-word"),
     path("desk/people/<uuid:pk>/", persons.person, name="person"),
     path("desk/people/<uuid:pk>/clear/", persons.clear, name="clear"),
+    path("desk/people/<uuid:pk>/born/", persons.born, name="born"),
     path("desk/people/<uuid:pk>/act/", persons.act, name="act"),
     path("desk/people/consents/<uuid:pk>/withdraw/", persons.withdraw, name="withdraw"),
     path("desk/people/phones/<uuid:pk>/", persons.settle_phone, name="settle-phone"),

@@ -61,9 +61,9 @@ def pin(place: Place, lies_at: str, *, actor: Actor) -> Place:
 @transaction.atomic
 def merge(places: Sequence[Place], *, code: str, name: str, actor: Actor) -> Place:
     """The places ended today and go on together as the place returned; whoever looks after it also
-    sees what was recorded under the old codes. `code` is one of theirs or a new one: under a new one
-    whoever looked after one of them works on what comes in from now on. Codes of what lies inside
-    stay as they are.
+    sees what was recorded under the old codes. `code` is one of theirs or a new one: then whoever
+    looked after one of them works on what comes in from now on. Codes of what lies inside stay as
+    they are.
     """
     merging = list(
         Place.objects.select_for_update(of=("self",))

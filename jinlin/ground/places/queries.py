@@ -64,8 +64,8 @@ def whole(code: str) -> tuple[str, ...]:
 
 def above(code: str) -> list[str]:
     """The codes of all places at which somebody may be entrusted with one, from the province down
-    to itself: those it lies in, those that they have gone on as, and those that reach on to it since
-    they were merged. For whom is looked up, from a row whenever it was written.
+    to itself: those it lies in, those that they have gone on as, and those that reach on to it
+    since they were merged. For whom is looked up, from a row whenever it was written.
     """
     codes = set(codes_above(code))
     former: set[str] = set()

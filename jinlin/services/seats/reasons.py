@@ -14,6 +14,13 @@ class Reason(models.TextChoices):
     CLOSED = "closed", _("It does not take place.")
     OVERLAP = "overlap", _("You have something else at this time.")
     TOO_YOUNG = "too_young", _("You are too young for it.")
+    AGE_UNKNOWN = (
+        "age_unknown",
+        _(
+            "There is a minimum age, and the year of birth is not known here. Staff ask for it and "
+            "note it; then the seat is open."
+        ),
+    )
     QUALIFICATION = "qualification", _("It needs a qualification that is not on your record.")
     INSURANCE = "insurance", _("It needs an accident insurance that is not on your record.")
     FOR_THE_PLACE = "for_the_place", _("It is only for people who live there.")

@@ -28,9 +28,13 @@ def why_not(shift: Shift, volunteer: Volunteer | None) -> Reason | None:
     )
 
 
+def _is_of_no_known_age(shift: Shift, volunteer: Volunteer) -> bool:
+    return bool(shift.youngest) and _age_of(volunteer, clock.local_day(shift.starts_at)) is None
+
+
 def _is_too_young(shift: Shift, volunteer: Volunteer) -> bool:
     age = _age_of(volunteer, clock.local_day(shift.starts_at))
-    return bool(shift.youngest and (age is None or age < shift.youngest))
+    return bool(shift.youngest) and age is not None and age < shift.youngest
 
 
 def _age_of(volunteer: Volunteer, day: date) -> int | None:
@@ -73,6 +77,7 @@ def _lacks_insurance(shift: Shift, volunteer: Volunteer) -> bool:
 
 
 _CHECKS = (
+    (Reason.AGE_UNKNOWN, _is_of_no_known_age),
     (Reason.TOO_YOUNG, _is_too_young),
     (Reason.QUALIFICATION, _lacks_qualification),
     (Reason.INSURANCE, _lacks_insurance),

@@ -3,6 +3,7 @@
 import pytest
 from stdnum.cn import ric
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.figures.answers import answer as answer_of
 from jinlin.core.figures.measures import Window
 from jinlin.core.time import clock
@@ -22,6 +23,7 @@ from jinlin.domains.servicedays.tests.cast import (
     shift,
 )
 from jinlin.domains.servicedays.tests.test_pages import read, sent
+from jinlin.ground.people.actions import note_birth_year
 from jinlin.services.notices.models import Message
 from jinlin.services.volunteers.models import Volunteer
 
@@ -109,6 +111,24 @@ def test_whoever_comes_of_age_on_the_day_is_old_enough(cast, born, reason):
     with at(10, day=MONDAY):
         found = why_not(row, one)
     assert (found and found.value) == reason
+
+
+def test_a_year_that_nobody_knows_is_asked_for_noted_and_opens_the_seat(cast):
+    row, person = shift(cast, youngest=18), cast.one.person
+    person.citizen_id, person.birth_year = "", None
+    person.save(update_fields=["citizen_id", "birth_year"])
+
+    def refused():
+        one = Volunteer.objects.select_related("person").get(pk=cast.one.pk)
+        found = why_not(row, one)
+        return found and found.value
+
+    with at(10, day=MONDAY):
+        assert refused() == "age_unknown"
+        note_birth_year(person, 2012, actor=SYSTEM)
+        assert refused() == "too_young"
+        note_birth_year(person, 1990, actor=SYSTEM)
+        assert refused() is None
 
 
 def an_id(born):

@@ -35,7 +35,8 @@ def enrol(course: Course, people: Sequence[Person], *, actor: Actor) -> list[Enr
     for person in held:
         require(can_enrol(actor, course, person))
         if reason := why_not(course, person):
-            raise NotNow(reason.label, detail={"reason": reason.value})
+            field = "birth_year" if reason is Reason.AGE_UNKNOWN else ""
+            raise NotNow(reason.label, detail={"reason": reason.value}, field=field)
     if course.unit is None:
         raise NotNow
     known = _live(course, held)

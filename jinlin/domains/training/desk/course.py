@@ -18,7 +18,7 @@ from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, readers
-from jinlin.domains.training.forms.keyed import PersonForm
+from jinlin.domains.training.forms.keyed import PupilForm
 from jinlin.domains.training.forms.planning import (
     AnswerForm,
     AskForm,
@@ -166,12 +166,14 @@ def _parties(actor: Actor, row: Course) -> list[tuple[Party, bool]]:
 
 
 def _form(kind: Any, row: Course, data: Any, *, prefix: str) -> Any:
-    more = {"course": row} if kind in {AskForm, LessonForm} else {}
+    more = {"course": row} if kind in {AskForm, LessonForm, PupilForm} else {}
     return kind(data, auto_id=f"{prefix}-%s", **more)
 
 
-def _enrol(row: Course, form: PersonForm, request: Request) -> Enrolment:
+def _enrol(row: Course, form: PupilForm, request: Request) -> Enrolment:
     person = _person(row, form.cleaned_data, request)
+    if year := form.cleaned_data.get("birth_year"):
+        people.fill_in_birth_year(person, year, actor=request.actor)
     return actions.enrol(row, [person], actor=request.actor)[0]
 
 
@@ -202,6 +204,6 @@ ADDED: dict[str, tuple[Any, Any, Any]] = {
     "party": (AskForm, _ask, Party),
     "meeting": (MeetForm, _meet, Meeting),
     "lesson": (LessonForm, _add_lesson, Lesson),
-    "person": (PersonForm, _enrol, Enrolment),
+    "person": (PupilForm, _enrol, Enrolment),
     "list": (ListForm, _enrol_list, None),
 }

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
-from jinlin.domains.training.models import HOSTS, TIMES, Module
+from jinlin.domains.training.models import HOSTS, TIMES, Course, Module
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.people.numbers import YearField
 from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.shell import move_forms
 from jinlin.shell.move_forms import TidyField, a_day, offer
@@ -78,6 +79,21 @@ class PersonForm(KeyedForm):
 
     name = TidyField(label=_("Name"), max_length=60)
     phone = TidyField(label=_("Phone"), max_length=40, required=False)
+
+
+class PupilForm(PersonForm):
+    """The same for a class; asked for the year of birth only where it has a minimum age."""
+
+    birth_year = YearField(
+        label=_("Year of birth"),
+        required=False,
+        help_text=_("Ask for it if it is not known yet: the class has a minimum age."),
+    )
+
+    def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not course.youngest:
+            del self.fields["birth_year"]
 
 
 class ReasonForm(KeyedForm):

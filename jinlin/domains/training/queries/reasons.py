@@ -48,11 +48,15 @@ def elsewhere(course: Course, people: Sequence[UUID]) -> set[UUID]:
     return {*others.values_list("person", flat=True), *seats.values_list("person", flat=True)}
 
 
+def _is_of_no_known_age(course: Course, person: Person) -> bool:
+    return bool(course.youngest) and person.birth_year is None
+
+
 def _is_too_young(course: Course, person: Person) -> bool:
-    if not course.youngest:
+    if not course.youngest or person.birth_year is None:
         return False
     year = clock.local_day(course.starts_at).year if course.starts_at else clock.today().year
-    return person.birth_year is None or year - person.birth_year < course.youngest
+    return year - person.birth_year < course.youngest
 
 
 def _lacks_certificate(course: Course, person: Person) -> bool:
@@ -78,6 +82,7 @@ def _is_elsewhere(course: Course, person: Person) -> bool:
 
 
 _CHECKS = (
+    (Reason.AGE_UNKNOWN, _is_of_no_known_age),
     (Reason.TOO_YOUNG, _is_too_young),
     (Reason.QUALIFICATION, _lacks_certificate),
     (Reason.FOR_THE_PLACE, _lives_elsewhere),

@@ -1,6 +1,7 @@
 """Which lessons fit the timetable, who gets a seat, and who is told?"""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -21,6 +22,7 @@ from jinlin.domains.training.tests.cast import (
     agreed,
     announced,
     at,
+    at_desk,
     enrolled,
     lesson_of,
     now_of,
@@ -28,7 +30,7 @@ from jinlin.domains.training.tests.cast import (
     sight,
     slot,
 )
-from jinlin.ground.people.actions import settle
+from jinlin.ground.people.actions import fill_in_birth_year, settle
 from jinlin.services.notices.models import Message
 from jinlin.services.seats import jobs as seat_jobs
 from jinlin.services.seats.models import Hold
@@ -204,3 +206,51 @@ def test_what_a_class_asks_for_is_asked_for(cast, terms, reason):
     with at(15), pytest.raises(NotNow) as refused:
         actions.enrol(row, [cast.resident], actor=cast.actors.resident)
     assert refused.value.detail == {"reason": reason}
+
+
+def test_who_gives_no_year_of_birth_is_asked_for_it_and_enrolled_in_the_same_place(cast):
+    row = announced(cast, youngest=50)
+    desk = at_desk(cast.users.organiser)
+    add, typed = f"/desk/training/{row.pk}/add/person/", {"name": "苏阿公", "phone": "13700137001"}
+
+    def sent(**more):
+        with at(15):
+            key = str(uuid4())
+            return desk.post(add, {**typed, "key": key, **more})
+
+    refused = sent()
+    form = refused.context["person_form"]
+    assert (refused.status_code, list(form.errors), form["name"].value()) == (
+        409,
+        ["birth_year"],
+        "苏阿公",
+    )
+    wrong = sent(birth_year="2199")
+    assert (wrong.status_code, list(wrong.context["person_form"].errors)) == (422, ["birth_year"])
+    young = sent(birth_year="2000")
+    assert (young.status_code, row.enrolments.exists()) == (409, False)
+    assert sent(birth_year="1950").status_code == 302
+    found = row.enrolments.get().person
+    assert (found.birth_year, found.name) == (1950, "苏阿公")
+
+
+def test_without_a_minimum_age_nobody_is_asked_for_the_year(cast):
+    row = announced(cast)
+    with at(15):
+        page = at_desk(cast.users.organiser).get(f"/desk/training/{row.pk}/")
+    assert "birth_year" not in page.text
+
+
+def test_whoever_enrols_without_a_known_year_reads_what_to_do(cast):
+    row = announced(cast, youngest=50)
+    cast.resident.birth_year = None
+    cast.resident.save(update_fields=["birth_year"])
+    with at(15), pytest.raises(NotNow) as refused:
+        actions.enrol(row, [cast.resident], actor=cast.actors.resident)
+    assert (refused.value.detail, "请告诉工作人员" in str(refused.value)) == (
+        {"reason": "age_unknown"},
+        True,
+    )
+    with at(15):
+        fill_in_birth_year(cast.resident, 1950, actor=cast.actors.resident)
+        assert actions.enrol(row, [cast.resident], actor=cast.actors.resident)

@@ -50,8 +50,13 @@ def part(door: Door, member: NewMember, *, actor: Actor) -> Door:
 
 def _second_home(first: Household, member: NewMember, actor: Actor) -> Household:
     """The household of this person, at the first one's address."""
-    details = {"name": member.name, "phone": member.phone, "citizen_id": member.citizen_id}
-    person = people.know(first.county, **details, actor=actor)
+    person = people.know(
+        first.county,
+        name=member.name,
+        phone=member.phone,
+        citizen_id=member.citizen_id,
+        actor=actor,
+    )
     if _lives_in(first, person):
         if not first.memberships.filter(until=None).exclude(person=person).exists():
             raise NotNow(_("Nobody else lives behind this door: it stays one household."))

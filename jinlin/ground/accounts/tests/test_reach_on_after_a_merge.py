@@ -32,7 +32,7 @@ def here() -> SimpleNamespace:
 
 
 def entrusted(place: Place, name: str, role: str = "clerk") -> User:
-    user = User.objects.create(name=name, username=name)
+    user = User.objects.create(name=name, username=name, county=place.county)
     Grant.objects.create(
         county=place.county, user=user, role=role, place=place, valid_from=date(2020, 1, 1)
     )

@@ -29,6 +29,7 @@ from jinlin.ground.people.models import (
     Purpose,
     Relation,
 )
+from jinlin.ground.people.numbers import possible_year
 from jinlin.ground.places.models import Place
 
 LONGEST_REASON = 200
@@ -101,6 +102,38 @@ def settle_phone(other: OtherPhone, *, is_taken: bool, actor: Actor) -> OtherPho
     verb = "phone_taken" if is_taken else "phone_dropped"
     timeline.record(person, verb, actor=actor, audience="staff")
     return other
+
+
+@transaction.atomic
+def note_birth_year(person: Person, year: int, *, actor: Actor) -> Person:
+    """The person's year of birth is on record as they told it; one that a citizen id says stands."""
+    person = Person.objects.locked(person.pk)
+    require(permissions.can_note_birth_year(actor, person))
+    year = possible_year(year)
+    if person.birth_year == year:
+        return person
+    if person.citizen_id:
+        raise NotNow(_("The citizen id says the year of birth."), field="birth_year")
+    person.birth_year = year
+    person.save(update_fields=["birth_year"])
+    timeline.record(person, "birth_year_noted", actor=actor, audience="staff")
+    return person
+
+
+@transaction.atomic
+def fill_in_birth_year(person: Person, year: int, *, actor: Actor) -> Person:
+    """The year that somebody told where it is asked for is on record if none was, also of a person
+    who does not open to this actor: nothing is read by it.
+    """
+    person = Person.objects.locked(person.pk)
+    require(permissions.can_fill_in_birth_year(actor, person))
+    year = possible_year(year)
+    if person.birth_year is None:
+        person.birth_year = year
+        person.save(update_fields=["birth_year"])
+        fields = {"fields": ["birth_year"]}
+        timeline.record(person, "filled_in", actor=actor, audience="staff", data=fields)
+    return person
 
 
 @transaction.atomic

@@ -12,12 +12,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.paging import page
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions, permissions
-from jinlin.ground.people.forms.persons import ActForm, ClearForm, FindForm
+from jinlin.ground.people.forms.persons import ActForm, ClearForm, FindForm, YearForm
 from jinlin.ground.people.models import READERS, Consent, Mandate, OtherPhone, Person, Purpose
 from jinlin.ground.people.queries import (
     consents_of,
@@ -26,6 +26,7 @@ from jinlin.ground.people.queries import (
     needs_of,
     on_word_alone,
 )
+from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import cursor
 
 WORDING = "2026-1"  # of the sentence that is read out before somebody agrees to be acted for
@@ -72,6 +73,23 @@ def clear(request: Any, pk: UUID) -> HttpResponse:
         actions.see_clear(here, why=form.cleaned_data["why"], actor=actor),
         is_clear=True,
     )
+
+
+@doors.keeper(*READERS)
+@require_POST
+def born(request: Any, pk: UUID) -> HttpResponse:
+    """The year of birth that the person told is on record."""
+    actor: Actor = request.actor
+    here, form = _visible(actor, pk), YearForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.note_birth_year(here, form.cleaned_data["birth_year"], actor=actor)
+        except NotNow as refusal:
+            put_problem(form, refusal)
+            return _page(request, actor, here, year_form=form, status=refusal.status)
+        messages.success(request, _("The year of birth is on record."))
+        return redirect("people:person", here.pk)
+    return _page(request, actor, here, year_form=form, status=422)
 
 
 @doors.keeper(*READERS)
@@ -166,6 +184,7 @@ def _page(
         "person": here,
         "shown": fields,
         "is_clear": is_clear,
+        **_forms(actor, here),
         "other_phones": here.other_phones.waiting(),
         "may_settle_phone": permissions.can_settle_phone(actor, here),
         "needs": needs_of(here),
@@ -173,11 +192,18 @@ def _page(
         "mandate": mandates_of(actor).filter(person=here).first(),
         "may_withdraw": permissions.can_withdraw_consent(actor, here),
         "may_act": permissions.can_act_for(actor, here),
-        "clear_form": ClearForm(),
-        "act_form": ActForm(),
     }
     status = more.pop("status", 200)
     return render(request, "people/person.html", context | more, status=status)
+
+
+def _forms(actor: Actor, here: Person) -> dict[str, Any]:
+    return {
+        "may_note_year": not here.citizen_id and permissions.can_note_birth_year(actor, here),
+        "year_form": YearForm(),
+        "clear_form": ClearForm(),
+        "act_form": ActForm(),
+    }
 
 
 def _visible(actor: Actor, pk: UUID) -> Person:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import Unusable
 from jinlin.ground.people.models import LONGEST_MANDATE, Relation
-from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
+from jinlin.ground.people.numbers import YearField, clean_citizen_id, clean_phone
 
 
 class FindForm(forms.Form):
@@ -47,6 +47,12 @@ class ClearForm(forms.Form):
         max_length=200,
         help_text=_("It is kept who looked, when and why."),
     )
+
+
+class YearForm(forms.Form):
+    """What somebody said when they were asked."""
+
+    birth_year = YearField(label=_("Year of birth"))
 
 
 class ActForm(forms.Form):
