@@ -1,6 +1,6 @@
 """What stands on a page that was drawn at random, and may by chance hold what a test looks for?
 
-Keys of rows and the tokens of forms. "110" stands in one of 250 keys.
+Keys of rows and the tokens of forms. "110" stands in one key of 200.
 """
 
 import re
