@@ -26,6 +26,7 @@ from jinlin.shell.requests import Request, cursor, place_code
 
 @doors.role(*READERS)
 @require_safe
+@rollup.one_reading()
 def figures(request: Request) -> HttpResponse:
     """The figures of a place that are about one domain, for everything until a day or for one
     month.

@@ -11,9 +11,10 @@ from django.db.models import Max
 
 from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Window
-from jinlin.core.figures.rollup import below
+from jinlin.core.figures.rollup import asking
 from jinlin.core.figures.rollup.asking import Found
-from jinlin.core.figures.rollup.cells import BelowCell
+from jinlin.core.figures.rollup.cells import BelowCell, Rolled
+from jinlin.core.figures.rollup.packing import Packed, pack
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import Cast, cast_of_dehua, finished, reported
@@ -28,6 +29,7 @@ from jinlin.metrics.tests.test_roll_up import (
 )
 
 MONDAY = date(2025, 4, 14)
+INSIDE = (COMMUNITY, NEIGHBOURHOOD)
 
 standing_cast, cast = once_a_file(cast_of_dehua)
 
@@ -66,18 +68,61 @@ def test_only_the_communities_in_which_something_changed_are_written_again(cast:
     assert set(written) == {cast.places.far_neighbourhood.code[:12]}
 
 
+def test_days_that_nobody_tells_apart_are_not_read_one_by_one(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for month in range(3):
+        with clock.set_to(clock.at(MONDAY.replace(month=4 + month), 9)):
+            reported(cast)
+            finished(cast)
+    with clock.set_to(clock.at(MONDAY.replace(month=7), 9)):
+        roll_up()
+        appeals = [each for each in WATCHED if each.key.startswith("appeals.")]
+        window = Window(COMMUNITY, clock.today())
+        whole = {each: counted_in_full(appeals, Window(each, clock.today())) for each in INSIDE}
+        months = [answers.by_month(each, window) for each in appeals]
+        read: list[date] = []
+        days = Packed.each_day
+        monkeypatch.setattr(
+            Packed, "each_day", lambda self, *a, **k: read.append(self.first) or days(self, *a, **k)
+        )
+        for code in INSIDE:
+            assert rollup.figures(appeals, Window(code, clock.today())) == whole[code]
+        assert [rollup.by_month(each, window) for each in appeals] == months
+        assert not read
+        begun = MONDAY.replace(month=5)
+        since = Window(COMMUNITY, clock.today(), begun)
+        assert rollup.figures(appeals, since) == counted_in_full(appeals, since)
+        assert set(read) == {begun.replace(day=1)}
+
+
 def test_what_is_packed_comes_back_as_it_was() -> None:
     first = date(2025, 4, 1)
+    code, last = "350526100001", first + timedelta(days=29)
     found = [
-        Found(15, "350526100001", first, 3, 2, None),
-        Found(15, "350526100001001", first + timedelta(days=29), 70_000, 0, None),
-        Found(15, "350526100001002", first, 2, 2, array("I", [15, 4_000_000])),
+        Found(15, code, first, 3, 2, None),
+        Found(15, f"{code}001", last, 70_000, 0, None),
+        Found(15, f"{code}002", first, 2, 2, array("I", [15, 4_000_000])),
+        Found(15, f"{code}002", last, 1, 1, array("I", [7])),
     ]
-    packed = below.pack(first, found)
-    back = list(below.unpack("350526100001", first, packed))
+    held = Packed(code, first, pack(first, reversed(found)))
+    assert held.last == last
+    back = list(held.each_day(code, apart=True))
     assert [each[:5] for each in back] == [each[:5] for each in found]
-    assert [list(each.values or ()) for each in back] == [[], [], [15, 4_000_000]]
-    assert list(below.together("350526100001", first, packed)) == back
+    assert [list(each.values or ()) for each in back] == [[], [], [15, 4_000_000], [7]]
+    assert list(held.each_day(code, apart=False)) == back
+    assert list(held.each_day(f"{code}002", apart=True)) == back[2:]
+    whole = [(*each[1:5], list(each.values or ())) for each in held.whole(code, apart=True)]
+    assert whole == [
+        (code, first, 3, 2, []),
+        (f"{code}001", first, 70_000, 0, []),
+        (f"{code}002", first, 3, 3, [15, 4_000_000, 7]),
+    ]
+    [one] = held.whole(code, apart=False)
+    assert (*one[1:5], list(one.values or ())) == (code, first, 70_006, 5, [15, 4_000_000, 7])
+    [only] = held.whole(f"{code}002", apart=True)
+    assert (only.place, list(only.values or ())) == (f"{code}002", [15, 4_000_000, 7])
+    assert list(held.whole(f"{code}003", apart=True)) == []
 
 
 def test_a_community_as_a_whole_has_each_day_once() -> None:
@@ -89,6 +134,26 @@ def test_a_community_as_a_whole_has_each_day_once() -> None:
         Found(15, f"{code}001", day, 70_000, 0, None),
         Found(15, f"{code}002", day, 2, 2, None),
     ]
-    whole = [(code, first, 7, 3), (code, day, 70_002, 2)]
-    assert [each[1:5] for each in below.together(code, first, below.pack(first, found))] == whole
-    assert list(below.together(code, first, below.pack(first, []))) == []
+    days = [(code, first, 7, 3), (code, day, 70_002, 2)]
+    held = Packed(code, first, pack(first, found))
+    assert [each[1:5] for each in held.each_day(code, apart=False)] == days
+    assert [each[1:5] for each in held.whole(code, apart=False)] == [(code, first, 70_009, 5)]
+    nothing = Packed(code, first, pack(first, []))
+    assert list(nothing.each_day(code, apart=False)) == list(nothing.whole(code, apart=True)) == []
+
+
+def test_what_was_written_in_another_form_answers_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported(cast)
+    roll_up()
+    before = set(Rolled.objects.values_list("basis", flat=True))
+    monkeypatch.setattr(asking, "FORM", "another")
+    asking.basis_of.cache_clear()
+    try:
+        window = Window(COMMUNITY, clock.today())
+        assert rollup.figures(WATCHED, window) == counted_in_full(WATCHED, window)
+        roll_up()
+        assert before.isdisjoint(Rolled.objects.values_list("basis", flat=True))
+    finally:
+        asking.basis_of.cache_clear()

@@ -19,6 +19,7 @@ LEVELS = (6, 9)  # digits: a county, and the towns in it; each place and day has
 BELOW = (12, 15)  # communities and neighbourhoods: many days of them lie together (see `below`)
 SOME_DAY = date(2001, 1, 1)  # stands in a question whose hash is kept
 BATCH = 2_000
+FORM = "front"  # of how cells are written: of another one none is read, and all is counted anew
 WHOLE_NUMBER = "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
 
 
@@ -54,10 +55,12 @@ class Found(NamedTuple):
 def basis_of(measure: Measure) -> str:
     """The measure's question as the database hears it.
 
-    Two measures with the same question (a median and a 90th percentile) share their cells.
+    Two measures with the same question (a median and a 90th percentile) share their cells. What
+    was written in another FORM answers none: it goes with the next count.
     """
     question = _question(measure, SOME_DAY)
-    written = f"{question.query} {measure.place_field} {measure.day_field} {measure.value_field}"
+    fields = f"{measure.place_field} {measure.day_field} {measure.value_field}"
+    written = f"{question.query} {fields} {FORM}"
     return sha256(written.encode()).hexdigest()[:32]
 
 

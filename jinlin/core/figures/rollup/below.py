@@ -3,24 +3,18 @@
 All days of a month (of a past state: of a year) of one community lie packed in one row, those of
 its neighbourhoods apart from each other. A page of a community reads some ten rows of a question,
 one of a town, which holds its communities beside each other, a hundred; however many days there
-are, and however much came in.
+are, and however much came in: what all days of a row hold together stands in front of them.
 """
 
-import zlib
-from array import array
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django.db import models
 
-from jinlin.core.figures.rollup.asking import BATCH, BELOW, WHOLE_NUMBER, Found
+from jinlin.core.figures.rollup.asking import BATCH, Found
+from jinlin.core.figures.rollup.packing import COMMUNITY, Packed, pack
 
-COMMUNITY = BELOW[0]
-HEAD = 5  # numbers before the values: place, day, rows, met, how many values
-ITSELF = 1  # the place of rows that lie in no neighbourhood; those of one: its digits after a 1
-QUICK = 1  # of zlib's levels: the numbers are mostly small, and more is not gained
 Key = tuple[str, date]
 
 
@@ -43,53 +37,6 @@ class Below(models.Model):
     def first_of(day: date) -> date:
         """The day under which this one lies."""
         return day.replace(day=1)
-
-
-def pack(first: date, found: Iterable[Found]) -> bytes:
-    """One after the other; of one community."""
-    numbers = array(WHOLE_NUMBER)
-    for each in found:
-        values = each.values or ()
-        suffix = int(f"{ITSELF}{each.place[COMMUNITY:]}")
-        numbers.extend((suffix, (each.day - first).days, each.rows, each.met, len(values)))
-        numbers.extend(values)
-    return zlib.compress(numbers.tobytes(), QUICK)
-
-
-def unpack(place: str, first: date, packed: bytes) -> Iterator[Found]:
-    """As they were packed, under the community's code; `values` empty where there are none."""
-    numbers = _numbers(packed)
-    here, begun = 0, first.toordinal()
-    while here < len(numbers):
-        suffix, day, rows, met, many = numbers[here : here + HEAD]
-        here += HEAD + many
-        code = place + str(suffix)[1:]
-        values = numbers[here - many : here]
-        yield Found(BELOW[-1], code, date.fromordinal(begun + day), rows, met, values)
-
-
-def together(place: str, first: date, packed: bytes) -> Iterator[Found]:
-    """The same of the community as a whole: a day once, unless single values were packed."""
-    numbers = _numbers(packed)
-    # Until the first values come, heads stand HEAD apart: so their last numbers say whether any do.
-    if any(numbers[HEAD - 1 :: HEAD]):
-        yield from unpack(place, first, packed)
-        return
-    rows: Counter[int] = Counter()
-    met: Counter[int] = Counter()
-    days = numbers[1::HEAD]
-    for day, more_rows, more_met in zip(days, numbers[2::HEAD], numbers[3::HEAD], strict=True):
-        rows[day] += more_rows
-        met[day] += more_met
-    begun = first.toordinal()
-    for day, count in rows.items():
-        yield Found(BELOW[-1], place, date.fromordinal(begun + day), count, met[day], None)
-
-
-def _numbers(packed: bytes) -> "array[int]":
-    numbers = array(WHOLE_NUMBER)
-    numbers.frombytes(zlib.decompress(packed))
-    return numbers
 
 
 def write(
@@ -127,8 +74,8 @@ def _merge(new: dict[Key, list[Found]], rows: Any, days: set[date]) -> list[int]
     gone = []
     for pk, place, first, packed in rows.values_list("pk", "place_code", "day", "packed"):
         held = bytes(packed)
-        kept = [each for each in unpack(place, first, held) if each.day not in days]
-        both = sorted(kept + new.pop((place, first), []), key=lambda each: each[1:3])
+        whole = Packed(place, first, held).each_day(place, apart=True)
+        both = [each for each in whole if each.day not in days] + new.pop((place, first), [])
         if pack(first, both) == held:
             continue
         gone.append(pk)

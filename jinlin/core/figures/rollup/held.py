@@ -17,9 +17,10 @@ from jinlin.core.actor import COUNTY_DIGITS, code_after
 from jinlin.core.figures.measures import Measure, Window, between
 from jinlin.core.figures.rollup import fresh
 from jinlin.core.figures.rollup.asking import LEVELS, Found, Tally, basis_of
-from jinlin.core.figures.rollup.below import COMMUNITY, together, unpack
+from jinlin.core.figures.rollup.below import Below
 from jinlin.core.figures.rollup.cells import BelowCell, Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
+from jinlin.core.figures.rollup.packing import COMMUNITY, Packed
 from jinlin.core.figures.rollup.past import Past, PastBelow, PastCell
 from jinlin.core.time import clock
 
@@ -178,7 +179,7 @@ def _sums_below(questions: list[Summed], around: Window, stood: date | None) -> 
     for basis, found in _below(questions, around, stood, length=len(around.place_code)):
         for each in by_basis[basis]:
             tally = tallies.setdefault(each, Tally())
-            if found and _is_held(found, each):
+            if found and _is_held(found.day, each):
                 tally.add(found.rows, found.met, found.values)
     return tallies
 
@@ -188,41 +189,80 @@ def _grouped_below(
 ) -> Tallies:
     by_basis = {each.basis: each for each in questions}
     tallies: Tallies = {}
-    for basis, found in _below(questions, window, stood, length=level):
+    for basis, found in _below(questions, window, stood, length=level, group=group):
         own = tallies.setdefault(basis, {})
-        if found and _is_held(found, by_basis[basis]):
+        if found and _is_held(found.day, by_basis[basis]):
             key = group.of(found.place[:level], found.day)
             own.setdefault(key, Tally()).add(found.rows, found.met, found.values)
     return tallies
 
 
-def _is_held(found: Found, question: Summed) -> bool:
-    window, day = question.window, found.day
+def _is_held(day: date, question: Summed) -> bool:
+    window = question.window
     begun = window.since is None or window.since <= day
     return begun and day <= window.as_of and day not in question.days
 
 
 def _below(
-    questions: list[Summed], window: Window, stood: date | None, *, length: int
+    questions: list[Summed],
+    window: Window,
+    stood: date | None,
+    *,
+    length: int,
+    group: Group | None = None,
 ) -> Iterator[tuple[str, Found | None]]:
     """By basis what is held of places below the towns, told apart by so many digits of their codes
-    at least; nothing, once, where a question was counted and nothing was there.
+    at least; nothing, once, where a question was counted and nothing was there. Days that nobody
+    tells apart come as one.
     """
     table = BelowCell if stood is None else PastBelow
     code = window.place_code
-    read = together if max(length, len(code)) <= COMMUNITY else unpack
+    apart = max(length, len(code)) > COMMUNITY
     ours = Q(**_at(code, COMMUNITY, "below__place_code"), below__day__lte=window.as_of)
     if window.since:
         ours &= Q(below__day__gte=table.first_of(window.since))
-    rolled = _rolled(stood, window).filter(basis__in={each.basis for each in questions})
+    alike = _Alike(questions, table, group)
+    rolled = _rolled(stood, window).filter(basis__in=alike.by_basis)
     names = (f"there__{name}" for name in ("place_code", "day", "packed"))
     rows = rolled.annotate(there=FilteredRelation("below", condition=ours))
     for basis, place, first, packed in rows.values_list("basis", *names).iterator():
         if place is None:
             yield basis, None
             continue
-        held = read(place, first, bytes(packed))
-        yield from ((basis, each) for each in held if each.place.startswith(code))
+        held = Packed(place, first, bytes(packed))
+        is_whole = alike.are(basis, first, held.last)
+        found = held.whole(code, apart=apart) if is_whole else held.each_day(code, apart=apart)
+        yield from ((basis, each) for each in found)
+
+
+class _Alike:
+    """Are all days that lie together the same to each question: in its window, or not; not marked;
+    and of one group?
+    """
+
+    def __init__(
+        self, questions: Iterable[Summed], table: type[Below], group: Group | None
+    ) -> None:
+        self.group = group
+        self.by_basis: dict[str, list[tuple[Window, set[date]]]] = {}
+        for each in questions:
+            marked = {table.first_of(day) for day in each.days}
+            self.by_basis.setdefault(each.basis, []).append((each.window, marked))
+
+    def are(self, basis: str, first: date, last: date) -> bool:
+        if self.group is not None and self.group.of("", first) != self.group.of("", last):
+            return False
+        return all(
+            first not in marked and _is_of_one_side(window, first, last)
+            for window, marked in self.by_basis[basis]
+        )
+
+
+def _is_of_one_side(window: Window, first: date, last: date) -> bool:
+    since = window.since or date.min
+    if first > window.as_of or last < since:
+        return True
+    return since <= first and last <= window.as_of
 
 
 def _joined(
