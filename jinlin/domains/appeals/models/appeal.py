@@ -256,10 +256,13 @@ class Appeal(NumberedOnce, HiddenWords, SearchedRow, MovingRow):
         return self.state in PROMISED and self.due_at < clock.now()
 
 
+DRAWN = Q(calls_left__gt=0, judged_at=None, ended_on=None)
+
+
 class RoundQuerySet(models.QuerySet["Round"]):
     def drawn(self) -> Self:
         """Finished, and somebody is to call the resident: tries are left."""
-        return self.filter(calls_left__gt=0, judged_at=None, ended_on=None)
+        return self.filter(DRAWN)
 
 
 class Round(CountyRow):
@@ -336,6 +339,7 @@ class Round(CountyRow):
                 condition=Q(reopened_on__isnull=False),
                 name="round_reopened",
             ),
+            models.Index(fields=["appeal"], condition=DRAWN, name="round_drawn"),
         ]
 
     def __str__(self) -> str:

@@ -43,6 +43,10 @@ BY_DUE = {
     "town": {"open": "appeal_town_open", "ended": "appeal_town_ended", "one": "appeal_town_board"},
     "unit": {"open": "appeal_unit_open", "ended": "appeal_unit_ended", "one": "appeal_unit_board"},
 }
+RISING = {  # few beside all that is open
+    kind: {"county": f"appeal_{kind}", "town": f"appeal_town_{kind}"}
+    for kind in ("asks_time", "pressing", "rising")
+}
 BY_DAY = {"county": "appeal_newest", "town": "appeal_town_newest", "unit": "appeal_unit_newest"}
 
 
@@ -156,10 +160,20 @@ def _in_entries(code: str) -> Q:
 
 def of_one_state(codes: Iterable[str]) -> list[Q]:
     """The rows of each place, beside which one state must be asked for, by their due day."""
+    return _each_led(codes, {of: names["one"] for of, names in BY_DUE.items()})
+
+
+def rising(codes: Iterable[str], kind: str) -> list[Q]:
+    """The rows of each place, beside which must be asked for what is RISING (`kind`), by their due
+    day.
+    """
+    return _each_led(codes, RISING[kind])
+
+
+def _each_led(codes: Iterable[str], indexes: dict[str, str]) -> list[Q]:
     scopes = [of_place(code) for code in dict.fromkeys(codes)]
     return [
-        scope & (Q(ReadBy.index(BY_DUE[of]["one"])) if of in BY_DUE else Q())
-        for of, scope in scopes
+        scope & (Q(ReadBy.index(indexes[of])) if of in indexes else Q()) for of, scope in scopes
     ]
 
 

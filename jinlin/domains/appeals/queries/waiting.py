@@ -9,11 +9,13 @@ from django.db.models import Q
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
+from jinlin.core.search.led import ReadBy
 from jinlin.domains.appeals.lifecycle import AT_WORK, ESCALATED, LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet, Exclusion, Part, PartState
+from jinlin.domains.appeals.models.indexes import LATE_ENOUGH
 from jinlin.domains.appeals.permissions import CALLERS, can_be_called_by
 from jinlin.domains.appeals.queries.board import SHOWN
-from jinlin.domains.appeals.queries.reading import of_one_state
+from jinlin.domains.appeals.queries.reading import of_one_state, rising
 from jinlin.ground.accounts.roles import Role
 
 LIKELY = {
@@ -60,7 +62,8 @@ def _to_take_up(actor: Actor) -> list[Q]:
 def _to_answer(actor: Actor) -> list[Q]:
     """In hand at the actor's units, or a part of another unit's appeal that is theirs to answer."""
     own = actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD)
-    parts = Part.objects.filter(unit_id__in=own, state=PartState.ASKED).values("appeal")
+    asked = Part.objects.filter(ReadBy.index("part_unit"), state=PartState.ASKED)
+    parts = asked.filter(unit_id__in=own).values("appeal")
     return [
         *(Q(state=state, unit_id__in=own) for state in sorted(AT_WORK)),
         Q(state__in=AT_WORK, pk__in=parts) if own else Q(pk__in=[]),
@@ -77,16 +80,15 @@ def _to_call(actor: Actor) -> list[Q]:
 
 def _to_decide(actor: Actor) -> list[Q]:
     """More time, exclusions, and what is late or was reopened or returned too often: the lead sees
-    it first, then the supervisor too.
+    it first, then the supervisor too. Of each place by itself.
     """
-    by_place = within(actor.codes(Role.LEAD, Role.SUPERVISOR))
-    by_lead, by_supervisor = (within(actor.codes(role)) for role in (Role.LEAD, Role.SUPERVISOR))
+    codes, led = actor.codes(Role.LEAD, Role.SUPERVISOR), actor.codes(Role.LEAD)
     rises = Q(ended_at=None, state__in=ESCALATED)
     return [
-        by_place & Q(is_extension_asked=True),
-        by_place & rises & Q(is_escalated=True),
-        by_lead & rises & Q(lateness__gte=1),
-        by_supervisor & Q(exclusion=Exclusion.ASKED),
+        *(place & Q(is_extension_asked=True) for place in rising(codes, "asks_time")),
+        *(place & rises & Q(is_escalated=True) for place in rising(codes, "pressing")),
+        *(place & rises & LATE_ENOUGH for place in rising(led, "rising")),
+        within(actor.codes(Role.SUPERVISOR)) & Q(exclusion=Exclusion.ASKED),
     ]
 
 

@@ -14,8 +14,8 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.models.indexes import INDEXES
 from jinlin.domains.appeals.queries import Filters, board, board_page
 from jinlin.domains.appeals.queries.board import ORDERS
-from jinlin.domains.appeals.queries.reading import BY_DAY, BY_DUE, parts_of
-from jinlin.domains.appeals.queries.waiting import parts_waiting_for
+from jinlin.domains.appeals.queries.reading import BY_DAY, BY_DUE, RISING, parts_of
+from jinlin.domains.appeals.queries.waiting import parts_waiting_for, waiting_for
 from jinlin.domains.appeals.tests.cast import (
     COUNTY,
     Cast,
@@ -123,7 +123,9 @@ def test_of_ones_own_nothing_is_looked_at_for_what_is_anothers(cast: Cast) -> No
 
 def test_each_index_that_is_named_stands() -> None:
     named = {*BY_DAY.values(), *(name for names in BY_DUE.values() for name in names.values())}
-    assert {*named, "appeal_state_newest", "appeal_kept"} <= {index.name for index in INDEXES}
+    rising = {name for names in RISING.values() for name in names.values()}
+    known = {index.name for index in INDEXES}
+    assert {*named, *rising, "appeal_state_newest", "appeal_kept"} <= known
 
 
 def test_a_page_of_one_order_is_not_gone_on_with_in_another(
@@ -144,4 +146,49 @@ def test_of_what_has_finished_elsewhere_nothing_is_looked_at_for_calls(
     if connection.vendor == "sqlite":
         plan = calls.explain()
         assert "appeal_town_board (<expr>=? AND state=?)" in plan
+        assert "USING INDEX round_drawn (appeal_id=?)" in plan
         assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.usefixtures("appeals")
+@pytest.mark.parametrize(("who", "of"), [("lead", "town"), ("supervisor", "county")])
+@pytest.mark.parametrize("is_analyzed", [True, False])
+def test_what_rises_is_read_in_order_from_an_index_that_has_nothing_else(
+    cast: Cast, who: str, of: str, is_analyzed: bool
+) -> None:
+    Appeal.objects.filter(ended_at=None).update(is_escalated=True, is_extension_asked=True)
+    Appeal.objects.filter(ended_at=None).update(lateness=1)
+    parts = parts_waiting_for(getattr(cast.actors, who))
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL's own choice
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if is_analyzed else "DROP TABLE IF EXISTS sqlite_stat1")
+    plans = [part.order_by("due_at", "id")[:51].explain() for part in parts]
+    kinds = RISING if who == "lead" else RISING.keys() - {"rising"}
+    for name in (RISING[kind][of] for kind in kinds):
+        [plan] = [each for each in plans if f"INDEX {name} (" in each]
+        assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.usefixtures("appeals")
+@pytest.mark.parametrize("who", WHO)
+def test_the_parts_of_what_waits_are_all_of_it(cast: Cast, who: str) -> None:
+    rising = Appeal.objects.filter(ended_at=None).order_by("pk")
+    for number, changed in enumerate(
+        [{"is_escalated": True}, {"is_extension_asked": True}, {"lateness": 1}, {"lateness": 2}]
+    ):
+        rising.filter(pk=rising[number].pk).update(**changed)
+    actor = getattr(cast.actors, who)
+    found = {row.pk for part in parts_waiting_for(actor) for row in part}
+    assert found == set(waiting_for(actor).values_list("pk", flat=True))
+    assert bool(found) == (who != "county_outsider")
+
+
+def test_the_parts_of_a_unit_are_looked_for_among_its_own(cast: Cast) -> None:
+    joint(cast)
+    parts = parts_waiting_for(cast.actors.handler)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        plans = [part.order_by("due_at", "id")[:51].explain() for part in parts]
+        assert [each for each in plans if "INDEX part_unit (unit_id=? AND state=?)" in each]
