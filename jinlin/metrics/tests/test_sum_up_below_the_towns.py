@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Max
 
 from jinlin.core.figures import answers, rollup
@@ -17,6 +18,7 @@ from jinlin.core.figures.rollup.cells import BelowCell, Rolled
 from jinlin.core.figures.rollup.packing import Packed, pack
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
+from jinlin.domains.appeals.models import Round
 from jinlin.domains.appeals.tests.cast import Cast, cast_of_dehua, finished, reported
 from jinlin.metrics.jobs import roll_up
 from jinlin.metrics.tests.full_counts import counted_in_full
@@ -94,6 +96,29 @@ def test_days_that_nobody_tells_apart_are_not_read_one_by_one(
         since = Window(COMMUNITY, clock.today(), begun)
         assert rollup.figures(appeals, since) == counted_in_full(appeals, since)
         assert set(read) == {begun.replace(day=1)}
+
+
+@pytest.mark.parametrize("is_analyzed", [True, False])
+def test_a_day_that_counts_anew_is_looked_at_in_its_community_alone(
+    cast: Cast, is_analyzed: bool
+) -> None:
+    finished(cast)
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL's own choice
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if is_analyzed else "DROP TABLE IF EXISTS sqlite_stat1")
+    window, days = Window(COMMUNITY, clock.today()), [clock.today(), MONDAY]
+    counted = {
+        measure.day_field: answers.counted(measure, window).filter(
+            **{f"{measure.day_field}__in": days}
+        )
+        for measure in WATCHED
+        if measure.watched and answers.rows(measure, window).model is Round
+    }
+    assert {"finished_on", "judged_on"} <= counted.keys()
+    for day, rows in counted.items():
+        wanted = f"(county=? AND {day}=? AND place_code>? AND place_code<?)"
+        assert wanted in rows.order_by().explain(), day
 
 
 def test_what_is_packed_comes_back_as_it_was() -> None:

@@ -1,4 +1,8 @@
-"""What rises in a town, and what was drawn for a call, is read from small indexes."""
+"""What rises in a town, and what was drawn for a call, is read from small indexes.
+
+Rounds of a day are found by their place, too: a day that is counted anew for a community costs as
+much as the community has. The new ones stand before those go that they replace.
+"""
 
 from django.db import migrations, models
 from django.db.models import F, Q
@@ -12,6 +16,14 @@ def of_town(name, condition):
         town, F("due_at"), F("id"), F("place_code"), name=name, condition=condition
     )
     return migrations.AddIndex(model_name="appeal", index=index)
+
+
+DAYS = ("finished", "due", "started", "judged")
+
+
+def of_day(day):
+    index = models.Index(fields=["county", f"{day}_on", "place_code"], name=f"round_{day}")
+    return migrations.AddIndex(model_name="round", index=index)
 
 
 class Migration(migrations.Migration):
@@ -29,4 +41,6 @@ class Migration(migrations.Migration):
                 name="round_drawn",
             ),
         ),
+        *(of_day(day) for day in DAYS),
+        *(migrations.RemoveIndex(model_name="round", name=f"round_county_{day}") for day in DAYS),
     ]

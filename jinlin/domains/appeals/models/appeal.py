@@ -330,10 +330,10 @@ class Round(CountyRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["county", "finished_on"], name="round_county_finished"),
-            models.Index(fields=["county", "due_on"], name="round_county_due"),
-            models.Index(fields=["county", "started_on"], name="round_county_started"),
-            models.Index(fields=["county", "judged_on"], name="round_county_judged"),
+            *(
+                models.Index(fields=["county", f"{each}_on", "place_code"], name=f"round_{each}")
+                for each in ("finished", "due", "started", "judged")
+            ),
             models.Index(
                 fields=["reopened_on"],
                 condition=Q(reopened_on__isnull=False),

@@ -62,8 +62,8 @@ def _to_take_up(actor: Actor) -> list[Q]:
 def _to_answer(actor: Actor) -> list[Q]:
     """In hand at the actor's units, or a part of another unit's appeal that is theirs to answer."""
     own = actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD)
-    asked = Part.objects.filter(ReadBy.index("part_unit"), state=PartState.ASKED)
-    parts = asked.filter(unit_id__in=own).values("appeal")
+    open_ones = Part.objects.filter(unit_id__in=own, state=PartState.ASKED)
+    parts = open_ones.filter(ReadBy.index("part_unit")).values("appeal")
     return [
         *(Q(state=state, unit_id__in=own) for state in sorted(AT_WORK)),
         Q(state__in=AT_WORK, pk__in=parts) if own else Q(pk__in=[]),
