@@ -75,7 +75,9 @@ class Packed:
         """
         held = [(place, values) for place, _days, values in self._inside(code)]
         if not apart and held:
-            rows, met, many = (sum(each[at] for each, _values in held) for at in (2, 3, 4))
+            places = [place for place, _values in held]
+            rows, met = sum(each.rows for each in places), sum(each.met for each in places)
+            many = sum(each.many for each in places)
             held = [
                 (_Place(self.place, 0, rows, met, many), slice(held[0][1].start, held[-1][1].stop))
             ]
@@ -94,10 +96,10 @@ class Packed:
         for place, among, own in inside:
             here = own.start
             columns = [each[among] for each in (days, rows, met, many)]
-            for day, *counts, count in zip(*columns, strict=True):
-                when = date.fromordinal(begun + day)
-                yield Found(BELOW[-1], place.code, when, *counts, values[here : here + count])
-                here += count
+            for day, counted, how_many_met, count in zip(*columns, strict=True):
+                when, ends = date.fromordinal(begun + day), here + count
+                yield Found(BELOW[-1], place.code, when, counted, how_many_met, values[here:ends])
+                here = ends
 
     def _together(self, places: list[slice], *columns: "array[int]") -> Iterator[Found]:
         """Of all these places together."""
