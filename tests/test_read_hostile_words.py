@@ -14,6 +14,9 @@ from jinlin.domains.wishes.actions import released
 from jinlin.domains.workforce.roster.days import read_day
 from jinlin.insight.borders import ENDS
 from jinlin.insight.leaning import LINES
+from jinlin.metrics.ledgers.templating import tokens
+from jinlin.metrics.returns.layouts import grid
+from jinlin.metrics.returns.matching import labels
 
 pytestmark = pytest.mark.one_engine
 MANY = 200_000
@@ -73,3 +76,34 @@ def test_sentences_and_lines():
     assert ENDS.split("着火了......快来") == ["着火了", "快来"]
     assert LINES.sub("|", "一 \n \n 二。\n三") == "一|二。\n三"
     LINES.sub("", "\n " * (MANY // 20) + "x")
+
+
+@pytest.mark.parametrize("piece", ["q（", "（", "（（q", "q　", "q_", "q：", "填报人" * 9 + "（，"])
+def test_gaps_of_a_form_from_above(piece):
+    assert grid.without_gaps(piece * (MANY // len(piece)) + "x").endswith("x")
+
+
+def test_gaps_are_still_found():
+    assert grid.gaps("填报单位：　　联系人（手机，座机）：__ 本月受理____件、办结　　　件") == [
+        "填报单位",
+        "联系人（手机，座机）",
+        "本月受理（件）",
+        "办结（件）",
+    ]
+    assert grid.without_gaps("填报人：　甲乙").strip() == "甲乙"
+
+
+@pytest.mark.parametrize("words", ["（" + " " * MANY, "（ " * MANY, "（单位：" * MANY, "（单位：" + " " * MANY])
+def test_units_in_brackets(words):
+    assert labels.UNIT.search(words) is None
+
+
+def test_units_are_still_found():
+    found = [labels.UNIT.search(words) for words in ("受理（ 件 ）", "受理(单位： 万元)", "（单 位）")]
+    assert [each and each.group(1) for each in found] == ["件", "万元", "单 位"]
+
+
+@pytest.mark.parametrize("piece", ["{{", "{%", "{{ {%", "{{ a }", "{"])
+def test_placeholders_of_a_template(piece):
+    assert list(tokens.tokens(piece * MANY)) == []
+    tokens.lone(piece * MANY)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 ASKEW = re.compile(
     r"[{｛][ \t\u3000]?(?P<open>[{｛%％])(?P<inside>[^{}｛｝%％]*)(?P<close>[}｝%％])[ \t\u3000]?[}｝]"
 )
-TOKEN = re.compile(r"\{\{(?P<name>.*?)\}\}|\{%(?P<statement>.*?)%\}", re.DOTALL)
+TOKEN = re.compile(
+    r"\{\{(?P<name>(?:(?!\{\{|\}\}).)*+)\}\}|\{%(?P<statement>(?:(?!\{%|%\}).)*+)%\}", re.DOTALL
+)
 LONE = re.compile(r"\{\{|\}\}|\{%|%\}|(?<!\{)\{[^{}%]{1,40}\}(?!\})|\{#")
 
 

@@ -10,7 +10,7 @@ from jinlin.ground.places.models import Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.returns.layouts import Cell, Layout, Roster, Table
 from jinlin.metrics.returns.layouts.cells import ref_of
-from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, GAP, gaps
+from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, gaps, without_gaps
 from jinlin.metrics.returns.matching.meanings import (
     CHANGES,
     MONTHS,
@@ -122,7 +122,7 @@ def _of(ref: str, fields: Mapping[str, Any]) -> list[Any]:
 def _pairs(text: str, fields: list[Any]) -> list[tuple[str, Any]]:
     """Each label with its gap, when the text is nothing else."""
     labels = gaps(text)
-    whole = len(labels) == len(fields) and not GAP.sub("", text).strip()
+    whole = len(labels) == len(fields) and not without_gaps(text).strip()
     return list(zip(labels, fields, strict=True)) if whole else []
 
 

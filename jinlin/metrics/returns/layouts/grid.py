@@ -16,10 +16,12 @@ from jinlin.metrics.returns.layouts.cells import Cell, Table, ref_of
 from jinlin.metrics.returns.layouts.rosters import COUNTED, Roster, rosters_of
 
 # Behind a label and its colon nothing stands (填报人：　　), or a line in a sentence (受理____件).
-GAP = re.compile(
-    r"([^\s：:，,；;。、_＿]+(?:（[^）]*）)?)(?:\s*[：:](?P<gap>[ \t\u3000_＿]*)(?=\s|$|[_＿])"
+# Where no gap begins with a word, none begins inside it: it is passed over whole.
+LETTERS = r"[^\s：:，,；;。、_＿]+"
+WORDS = re.compile(
+    rf"(?P<label>{LETTERS}(?:（[^）]{{0,80}}）)?)(?:\s*[：:](?P<gap>[ \t\u3000_＿]*)(?=\s|$|[_＿])"
     r"|(?P<line>[_＿]{2,}|(?<=[\u4e00-\u9fff）])[ \u3000]{3,})"
-    r"(?P<unit>人次|户次|小时|万元|[件次场人户个条支期项起元天%％]))"
+    rf"(?P<unit>人次|户次|小时|万元|[件次场人户个条支期项起元天%％]))|{LETTERS}"
 )
 DATED = re.compile(r"(\d{4})\s*年(\s*\d{1,2}\s*月)?(\s*\d{1,2}\s*日)?|\d{4}-\d{2}(-\d{2})?")
 # What else differs between two months of one form: 1—9月, 第三季度, 上半年.
@@ -67,7 +69,7 @@ class Layout:
         """The first words of the form, as a rule its name."""
         texts = [*self.paragraphs, *(cell.text for table in self.tables for cell in table.cells)]
         lines = [text for text in texts if text.strip()]
-        names = (text for text in lines if not (NO_NAMES.match(text) or GAP.search(text)))
+        names = (text for text in lines if not (NO_NAMES.match(text) or gaps(text)))
         return next(names, next(iter(lines), ""))
 
     @property
@@ -93,7 +95,7 @@ def undated(text: str) -> str:
 def fields_of(tables: tuple[Table, ...], paragraphs: tuple[str, ...]) -> tuple[Field, ...]:
     """Everything that is to be filled, in the order of reading."""
     lines = [text for text in paragraphs if text.strip()][:TITLES]
-    heads = tuple(text for text in lines if len(text) <= LONGEST_TITLE and not GAP.search(text))
+    heads = tuple(text for text in lines if len(text) <= LONGEST_TITLE and not gaps(text))
     beside = [
         Field(f"{BESIDE_THE_TABLE}!{number}#{gap}", left=(label,), over=(before, *heads))
         for number, text in enumerate(paragraphs)
@@ -110,18 +112,28 @@ def fields_of(tables: tuple[Table, ...], paragraphs: tuple[str, ...]) -> tuple[F
 
 def gaps(text: str) -> list[str]:
     """The labels in a text behind which nothing stands: 填报单位：　　填表人："""
-    return [_label(found) for found in GAP.finditer(text)]
+    return [_label(found) for found in found_gaps(text)]
+
+
+def without_gaps(text: str) -> str:
+    """What stands in a text beside its labels and gaps."""
+    return WORDS.sub(lambda found: "" if found["label"] else found.group(), text)
+
+
+def found_gaps(text: str) -> Iterator[re.Match[str]]:
+    """Each gap with its label, in the order of reading."""
+    return (found for found in WORDS.finditer(text) if found["label"])
 
 
 def _label(found: re.Match[str]) -> str:
-    return f"{found.group(1)}（{found.group('unit')}）" if found.group("line") else found.group(1)
+    return f"{found['label']}（{found['unit']}）" if found["line"] else found["label"]
 
 
 def _gaps_in(text: str) -> Iterator[tuple[int, str, str]]:
     """The number of each gap, its label, and what the sentence says before it."""
-    for number, found in enumerate(GAP.finditer(text)):
+    for number, found in enumerate(found_gaps(text)):
         if _label(found) not in NO_GAPS:
-            lead = re.split(r"[。；;\n]", text[: found.start()])[-1] if found.group("line") else ""
+            lead = re.split(r"[。；;\n]", text[: found.start()])[-1] if found["line"] else ""
             yield number, _label(found), lead
 
 

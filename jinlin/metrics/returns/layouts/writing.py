@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from jinlin.core import workbooks
 from jinlin.metrics import drawings
-from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, DATED, GAP
+from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, DATED, found_gaps
 from jinlin.metrics.returns.layouts.reading import SHEET
 from jinlin.metrics.returns.layouts.rosters import Roster
 
@@ -156,7 +156,7 @@ def _say(paragraph: Paragraph, text: str) -> None:
 
 def _put(text: str, values: Mapping[int, str]) -> str:
     """Each value behind its label; of the gap before the next label one blank stays."""
-    found = list(GAP.finditer(text))
+    found = list(found_gaps(text))
     for number in sorted(values, reverse=True):
         gap = found[number]
         rest = text[gap.end() :].lstrip("_＿")

@@ -23,7 +23,7 @@ from jinlin.metrics.returns.matching.terms import MANY_WORDINGS, Terms, terms, u
 NUMBERING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|其中[:：]?|其\s*中|#|[-—·•])\s*"
 )
-UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,6}?)\s*[）)]")
+UNIT = re.compile(r"[（(]\s*+(?:单位[:：]\s*+)?([^\s（）()][^（）()]{0,5}?)\s*[）)]")
 STRANGE_UNIT: Final = frozenset(
     [
         "工作日",
