@@ -29,10 +29,13 @@ def tidy(text: str) -> str:
 
 
 def read_json(text: str | bytes) -> Any:
-    """What a text in JSON says. Raises ValueError where it is none, or says a number that none of
-    the engines keeps: NaN, Infinity, 1e999.
+    """What a text in JSON says. Raises ValueError where it is none, lies in itself deeper than
+    anything that is meant, or says a number that none of the engines keeps: NaN, Infinity, 1e999.
     """
-    return json.loads(text, parse_constant=_number, parse_float=_number)
+    try:
+        return json.loads(text, parse_constant=_number, parse_float=_number)
+    except RecursionError as problem:
+        raise ValueError("too deep") from problem
 
 
 def _number(text: str) -> float:

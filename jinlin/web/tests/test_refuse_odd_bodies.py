@@ -3,11 +3,18 @@
 import pytest
 from django.test import Client
 
+from jinlin.domains.appeals.tests.cast import cast_of_dehua
+from jinlin.ground.accounts.tests.county import at_desk
+
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 DOORS = [
     *("/sign-in/", "/desk/sign-in/", "/track/", "/verify/", "/report/place/", "/report/what/"),
     *("/report/who/", "/mode/", "/language/", "/desk/appeals/", "/no-such-door/"),
     *("/api/v1/appeals", "/open311/v2/requests.json", "/open311/v2/requests.xml"),
+]
+READ_JSON = [
+    *("visits/hand-in", "visits/phone/list", "visits/phone/word"),
+    *("training/lessons/entries", "servicedays/entries"),
 ]
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
 
@@ -56,3 +63,15 @@ def test_whatever_nobody_can_read_is_refused_in_words(number, monkeypatch):
         answer = browser.generic("POST", door, body, content_type=kind)
         assert 200 <= answer.status_code < 500, (door, kind)
         assert answer.content or answer.status_code == 302
+
+
+def test_what_lies_in_itself_without_an_end_is_refused_to_staff_too():
+    """Where the pages of a phone without a network send JSON."""
+    browser = at_desk(cast_of_dehua().users.clerk)
+    browser.raise_request_exception = False
+    found = {
+        (door, body): browser.post(f"/desk/{door}/", body, content_type="application/json")
+        for door in READ_JSON
+        for body in ("[" * 100_000, '{"a":' * 100_000)
+    }
+    assert {answer.status_code for answer in found.values()} == {422}

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
+from jinlin.core.text import read_json
 from jinlin.core.time import clock
 from jinlin.domains.visits.actions.sealing import CANNOT_OPEN, Envelope, opened
 from jinlin.domains.visits.actions.steps import on_word_of
@@ -76,7 +77,7 @@ def with_head(head: dict[str, Any], content: bytes) -> bytes:
 def _parted(content: bytes) -> tuple[Head, bytes]:
     length = int.from_bytes(content[:LENGTH], "big")
     try:
-        header = json.loads(content[LENGTH : LENGTH + length])
+        header = read_json(content[LENGTH : LENGTH + length])
         pack = Pack.objects.select_related("user").get(pk=UUID(header["pack"]))
         if pack.secret != header["secret"]:
             raise Unusable(CANNOT_OPEN)

@@ -4,7 +4,6 @@ The phone seals it with a key of its own for each form, and that key with the co
 Only the house opens it; which key was used is named by its number.
 """
 
-import json
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import county_of
 from jinlin.core.errors import Unusable
+from jinlin.core.text import read_json
 from jinlin.core.time import clock
 from jinlin.domains.visits.models import CountyKey
 
@@ -110,7 +110,7 @@ def opened(sealed: Envelope) -> bytes:
 def opened_form(sealed: Envelope) -> dict[str, Any]:
     """The form in it."""
     try:
-        found = json.loads(opened(sealed))
+        found = read_json(opened(sealed))
     except ValueError as problem:
         raise Unusable(CANNOT_OPEN) from problem
     if not isinstance(found, dict):
