@@ -39,6 +39,7 @@ PORTAL_READS = """
 /sign-in/                                    200  302  302  302  302  302  302  302  302  302  302  302
 /sign-in/code/                               in
 /sign-out/                                   302  200  200  200  200  200  200  200  200  200  200  200
+/sign-out/everywhere/                        in   405  405  405  405  405  405  405  405  405  405  405
 /me/                                         200
 /report/                                     302
 /report/place/                               200
@@ -87,6 +88,7 @@ PORTAL_WRITES = """
 /sign-in/                                    422  302  302  302  302  302  302  302  302  302  302  302
 /sign-in/code/                               in
 /sign-out/                                   302
+/sign-out/everywhere/                        401  302  302  302  302  302  302  302  302  302  302  302
 /report/                                     302
 /report/place/                               422
 /report/what/                                422

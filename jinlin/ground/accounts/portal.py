@@ -4,16 +4,17 @@ from typing import Any
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotNow, Refusal, TooOften
 from jinlin.core.secrets.masking import shown
-from jinlin.ground.accounts import codes
-from jinlin.ground.accounts.actions import resident_by_phone
+from jinlin.ground.accounts import actions, codes, doors
 from jinlin.ground.accounts.adapter import Door
 from jinlin.ground.accounts.forms import CodeForm, PhoneForm
 from jinlin.ground.accounts.sessions import BY_PHONE
@@ -80,9 +81,23 @@ def me(request: Any) -> HttpResponse:
     )
 
 
+@doors.signed_in
+@require_POST
+def sign_out_everywhere(request: Any) -> HttpResponse:
+    """Here, and wherever else this person is signed in."""
+    try:
+        actions.sign_out_everywhere(request.user, actor=request.actor)
+    except Refusal as no:
+        messages.error(request, str(no))
+        return redirect("accounts:me")
+    logout(request)
+    messages.success(request, _("You are signed out on every phone and computer."))
+    return redirect("/")
+
+
 def _enter(request: Request, phone: str) -> HttpResponse:
     """Signed in as a resident; what the session held, drafts for one, stays."""
-    user = resident_by_phone(phone)
+    user = actions.resident_by_phone(phone)
     request.session[BY_PHONE] = True
     response: HttpResponse = perform_login(request, user, redirect_url=_target(request) or "/")
     return response

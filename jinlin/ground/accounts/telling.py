@@ -20,6 +20,7 @@ SENTENCES: dict[str, Any] = {
     "locked_out": _("Sign-in shut for a while after too many wrong passwords"),
     "password_renewed": _("New password given"),
     "second_factor_removed": _("Second step removed"),
+    "signed_out_everywhere": _("Signed out on every phone and computer"),
     "password_changed": _("Changed the password"),
     "second_factor_on": _("Turned on the second step"),
     "second_factor_off": _("Turned off the second step"),

@@ -73,6 +73,7 @@ house = [
     path("sign-in/", portal.sign_in, name="sign-in"),
     path("sign-in/code/", portal.sign_in_code, name="sign-in-code"),
     path("sign-out/", page(account.LogoutView, "sign_out"), name="sign-out"),
+    path("sign-out/everywhere/", portal.sign_out_everywhere, name="sign-out-everywhere"),
     path("me/", portal.me, name="me"),
     path("desk/security/", own_page(second.IndexView, "security"), name="security"),
     path("desk/accounts/", accounts.staff, name="staff"),

@@ -35,7 +35,7 @@
   // Whoever signs out at the desk with entries on this phone is asked first, on every page of it.
   document.addEventListener("submit", async (event) => {
     const form = event.target, ask = document.getElementById("unsent");
-    if (!ask || form.dataset.asked || !form.getAttribute("action")?.endsWith("/sign-out/")) return;
+    if (!ask || form.dataset.asked || !/\/sign-out\/(everywhere\/)?$/.test(form.getAttribute("action") ?? "")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const waiting = (await all().catch(() => [])).filter((entry) => entry.user === ask.dataset.user && !entry.refused && !entry.file).length;

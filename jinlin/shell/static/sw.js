@@ -1,6 +1,6 @@
 // Which pages open without a network? Those that ask for it, as they were last seen by whoever is signed in, and what they need.
 "use strict";
-const PAGES = "jinlin-pages-1", PARTS = "jinlin-parts-1", KEEPS = "data-keep-offline", LEAVES = ["/sign-out/", "/desk/sign-in/", "/sign-in/"];
+const PAGES = "jinlin-pages-1", PARTS = "jinlin-parts-1", KEEPS = "data-keep-offline", ENDS = ["/sign-out/", "/sign-out/everywhere/"], LEAVES = [...ENDS, "/desk/sign-in/", "/sign-in/"];
 const MOST = 20, PATIENCE = 4000; // milliseconds that a line which is there, but carries nothing, holds up a page that is kept
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -80,7 +80,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (LEAVES.includes(url.pathname)) { // the next one at this phone sees nothing of the one before
-    event.waitUntil(Promise.all([caches.delete(PAGES), url.pathname === "/sign-out/" && request.method === "POST" ? endLists() : null]));
+    event.waitUntil(Promise.all([caches.delete(PAGES), ENDS.includes(url.pathname) && request.method === "POST" ? endLists() : null]));
     return;
   }
   if (request.method !== "GET") return;

@@ -11,6 +11,7 @@ from jinlin.ground.accounts.actions.accounts import (
     resident_by_phone,
     revoke_role,
     revoke_token,
+    sign_out_everywhere,
     unlock,
 )
 from jinlin.ground.accounts.actions.duty import (
@@ -35,6 +36,7 @@ __all__ = [
     "revoke_role",
     "revoke_token",
     "see_phone",
+    "sign_out_everywhere",
     "swap",
     "take_off",
     "unlock",

@@ -138,6 +138,25 @@ def revoke_role(grant: Grant, *, actor: Actor, reason: str = "") -> Grant:
 
 
 @transaction.atomic
+def sign_out_everywhere(user: User, *, actor: Actor) -> None:
+    """Every phone and computer on which this resident is signed in is signed out: a lost one too.
+    Raises NotNow for whoever has a password, which does it when it is changed.
+    """
+    user = User.objects.locked(user.pk)
+    require(actor.user_id == user.pk)
+    if user.username:
+        raise NotNow(
+            _(
+                "You also sign in with a password. Please change it at the desk: that signs you "
+                "out everywhere else."
+            )
+        )
+    user.set_unusable_password()  # another one each time: sessions follow from it
+    user.save(update_fields=["password"])
+    timeline.record(user, "signed_out_everywhere", actor=actor, audience="staff")
+
+
+@transaction.atomic
 def lock(user: User, *, actor: Actor, reason: str = "") -> User:
     """The user can neither sign in nor go on; tokens stop working too."""
     user = User.objects.locked(user.pk)

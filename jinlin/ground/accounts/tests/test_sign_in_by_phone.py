@@ -231,3 +231,20 @@ def test_signing_out_needs_a_button(by_phone, db):
     assert browser.get("/sign-out/").status_code == 200
     assert browser.post("/sign-out/")["Location"] == "/"
     assert "_auth_user_id" not in browser.session
+
+
+@pytest.mark.one_engine
+def test_whoever_lost_a_phone_signs_out_on_it_from_another_one(by_phone, db):
+    lost, here = by_phone("13800001111").browser, by_phone("13800001111").browser
+    neighbour = by_phone("13800002222").browser
+    assert here.post("/sign-out/everywhere/")["Location"] == "/"
+    assert [each.get("/notices/").status_code for each in (lost, here, neighbour)] == [302, 302, 200]
+    assert by_phone("13800001111").browser.get("/notices/").status_code == 200
+
+
+@pytest.mark.one_engine
+def test_whoever_has_a_password_is_told_that_changing_it_signs_out(clerk, at_desk):
+    browser, other = at_desk(clerk), at_desk(clerk)
+    page = browser.post("/sign-out/everywhere/", follow=True).content.decode()
+    assert "请到工作台修改密码" in page
+    assert other.get("/desk/security/").status_code == 200
