@@ -238,7 +238,8 @@ def test_whoever_lost_a_phone_signs_out_on_it_from_another_one(by_phone, db):
     lost, here = by_phone("13800001111").browser, by_phone("13800001111").browser
     neighbour = by_phone("13800002222").browser
     assert here.post("/sign-out/everywhere/")["Location"] == "/"
-    assert [each.get("/notices/").status_code for each in (lost, here, neighbour)] == [302, 302, 200]
+    statuses = [each.get("/notices/").status_code for each in (lost, here, neighbour)]
+    assert statuses == [302, 302, 200]
     assert by_phone("13800001111").browser.get("/notices/").status_code == 200
 
 
