@@ -3,7 +3,7 @@ real browser: through a reload, a lost answer, another tab and another user?
 """
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browsing import Chromium, resolved
 
@@ -60,6 +60,27 @@ def test_an_entry_made_without_a_network_leaves_the_phone_on_the_receipt_only(
     assert resolved(day, KEPT) == 0
     visit.complaints.clear()  # that the network was away is said on the console
     assert "1" in visitors(day)
+
+
+def test_a_page_with_names_is_kept_for_a_day_only(visit: Chromium, day: Page) -> None:
+    """Whoever closed the browser without signing out leaves it on the phone."""
+    left = resolved(
+        day,
+        """async () => {
+          const cache = await caches.open('jinlin-pages-1'), [request] = await cache.keys();
+          const kept = await cache.match(request), headers = new Headers(kept.headers);
+          const left = Number(headers.get('X-Kept-Until')) - Date.now();
+          headers.set('X-Kept-Until', Date.now() - 1);
+          await cache.put(request, new Response(await kept.text(), { headers }));
+          return left / 3600000;
+        }""",
+    )
+    assert 0 < left <= 16
+    day.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_"):
+        day.reload()
+    day.context.set_offline(False)
+    visit.complaints.clear()  # that the network was away is said on the console
 
 
 def test_a_lost_answer_is_asked_for_again_and_counts_once(visit: Chromium, day: Page) -> None:

@@ -1,6 +1,7 @@
 // Which pages open without a network? Those that ask for it, as they were last seen by whoever is signed in, and what they need.
 "use strict";
 const PAGES = "jinlin-pages-1", PARTS = "jinlin-parts-1", KEEPS = "data-keep-offline", ENDS = ["/sign-out/", "/sign-out/everywhere/"], LEAVES = [...ENDS, "/desk/sign-in/", "/sign-in/"];
+const ALWAYS = `${KEEPS}="always"`, UNTIL = "X-Kept-Until", DAY = 16 * 3600 * 1000; // milliseconds: a page with names is kept for a day's work
 const MOST = 20, PATIENCE = 4000; // milliseconds that a line which is there, but carries nothing, holds up a page that is kept
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -19,12 +20,24 @@ async function keep(request, answer) {
   const text = await answer.clone().text();
   const cache = await caches.open(PAGES);
   if (!text.includes(KEEPS)) { await cache.delete(request); return; }
-  await cache.put(request, new Response(text, { headers: answer.headers }));
+  const headers = new Headers(answer.headers);
+  if (!text.includes(ALWAYS)) headers.set(UNTIL, Date.now() + DAY);
+  await cache.put(request, new Response(text, { headers }));
   const keys = await cache.keys();
   for (const old of keys.slice(0, Math.max(keys.length - MOST, 0))) await cache.delete(old);
 }
 
+// Whoever closed the browser without signing out leaves nothing for the next day, whichever page is opened then.
+async function dropOld() {
+  const cache = await caches.open(PAGES);
+  for (const request of await cache.keys()) {
+    const until = (await cache.match(request))?.headers.get(UNTIL);
+    if (until && Date.now() > Number(until)) await cache.delete(request);
+  }
+}
+
 async function page(event) {
+  await dropOld();
   const kept = await (await caches.open(PAGES)).match(event.request);
   const asked = fetch(event.request).then((answer) => {
     if (answer.ok && !answer.redirected) event.waitUntil(keep(event.request, answer.clone()));
