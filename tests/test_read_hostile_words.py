@@ -99,7 +99,9 @@ def test_units_in_brackets(words):
 
 
 def test_units_are_still_found():
-    found = [labels.UNIT.search(words) for words in ("受理（ 件 ）", "受理(单位： 万元)", "（单 位）")]
+    found = [
+        labels.UNIT.search(words) for words in ("受理（ 件 ）", "受理(单位： 万元)", "（单 位）")
+    ]
     assert [each and each.group(1) for each in found] == ["件", "万元", "单 位"]
 
 

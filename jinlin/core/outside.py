@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import Unusable
 
 _CARRYING = [
-    ipaddress.ip_network(block) for block in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")
+    ipaddress.ip_network(block)
+    for block in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96")
 ]  # an IPv4 address in the last 32 bits
 MOST_TRIED = (
     3  # of the addresses that a name has: all of them together must not outlast a worker's lease
@@ -98,7 +99,8 @@ def is_outside(address: str) -> bool:
     shared, reserved, nor one to many.
     """
     number = _carried(ipaddress.ip_address(address))
-    return number.is_global and not number.is_multicast
+    kept_back = number.is_multicast or number.is_reserved or getattr(number, "is_site_local", False)
+    return number.is_global and not kept_back
 
 
 def connect(address: tuple[str, int], timeout: float, source: Any = None) -> socket.socket:

@@ -41,6 +41,7 @@ def test_an_address_of_the_open_internet_is_outside(address):
             "64:ff9b:1::a00:1",
         ),
         *("2002:7f00:1::", "fe80::1%lo", "fd00::1", "ff0e::1", "2001:db8::1"),
+        *("::ffff:0:127.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "5f00::1"),
     ],
 )
 def test_the_house_its_network_and_what_only_looks_otherwise_are_not(address):
