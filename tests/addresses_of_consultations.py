@@ -78,6 +78,7 @@ READS = """
 /desk/consultations/meetings/{sitting}/chair/                desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/consultations/meetings/{meeting}/invite/               desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/begin/                desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/consultations/meetings/{meeting}/enter_afterwards/     desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/end/                  desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/sign/                 desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/cancel/               desk 403  403  200  200  403  403  404  404  403  403  403
@@ -147,6 +148,7 @@ WRITES = """
 /desk/consultations/meetings/{sitting}/chair/                401  403  403  403  409  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/invite/               401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/begin/                401  403  403  422  422  403  403  404  404  403  403  403
+/desk/consultations/meetings/{meeting}/enter_afterwards/     401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/end/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/sign/                 401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/cancel/               401  403  403  422  422  403  403  404  404  403  403  403

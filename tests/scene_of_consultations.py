@@ -5,7 +5,11 @@ meeting has decided, a meeting to come, and a vote by name that is open.
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from jinlin.core.files import uploads
 from jinlin.core.hands import Tally
+from jinlin.core.tests.attachments import picture
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Ask, Decision, Guest, Plan, Raised
@@ -23,6 +27,7 @@ def consulted(cast: Any, person_of: Any) -> dict[str, Any]:
     coming = meeting_on(cast, clock.now() + timedelta(days=6))
     asked = planned(cast, clock.now() + timedelta(days=9))
     guest = coming.invitees.first()
+    _entered_afterwards(cast)
     sitting, speaker, decided = _sitting(cast, resident)
     told = Raised(cast.places.neighbourhood, "还没有审核的事。", person=resident)
     pending = actions.raise_topic(told, actor=cast.actors.resident)
@@ -71,6 +76,17 @@ def meeting_on(cast: Any, moment: Any) -> Meeting:
     clerk, meeting = cast.actors.clerk, planned(cast, moment)
     actions.list_guest(meeting, Guest(name="住户甲", must_come=True), actor=clerk)
     return actions.invite(Meeting.objects.get(pk=meeting.pk), actor=clerk)
+
+
+def _entered_afterwards(cast: Any) -> Meeting:
+    """A meeting of the day before yesterday, in a room without a line."""
+    clerk, start = cast.actors.clerk, clock.now() - timedelta(days=2)
+    with clock.set_to(start - timedelta(days=6)):
+        meeting = meeting_on(cast, start)
+    sheet = SimpleUploadedFile("sheet.jpg", picture(), "image/jpeg")
+    photo = uploads.receive(sheet, county=meeting.county, actor=clerk)
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    return actions.enter_afterwards(meeting, reason="没有网络", photos=[photo], actor=clerk)
 
 
 def _sitting(cast: Any, resident: Person) -> tuple[Meeting, Any, Topic]:

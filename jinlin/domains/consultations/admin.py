@@ -11,7 +11,7 @@ from jinlin.ground.accounts.own_county import DatedNumbers
 
 @admin.register(ConsultationRule)
 class ConsultationRuleAdmin(DatedNumbers):
-    list_display = ("valid_from", "screening_days", "notice_days", "objection_days")
+    list_display = ("valid_from", "screening_days", "notice_days", "late_days", "objection_days")
 
 
 @admin.register(QuorumRule)

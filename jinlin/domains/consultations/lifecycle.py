@@ -189,6 +189,13 @@ MEETING_LIFECYCLE = Lifecycle(
             _("The meeting began."),
         ),
         Move(
+            "enter_afterwards",
+            frozenset({MeetingState.CALLED, MeetingState.SITTING}),
+            MeetingState.SITTING,
+            _("Enter it afterwards"),
+            _("The meeting is entered afterwards, from the list signed in the room: {reason}."),
+        ),
+        Move(
             "end",
             frozenset({MeetingState.SITTING}),
             MeetingState.HELD,

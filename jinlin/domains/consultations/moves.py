@@ -41,7 +41,11 @@ fetch_item = Sight[ActionItem](ActionItem.objects.for_desk, joins=("topic__place
 MOVES = Moves(rules=RULES, forms=FORMS, fetch=fetch, story=story)
 OWN_MOVES = Moves(rules=RULES, forms={"withdraw": FORMS["withdraw"]}, fetch=fetch_own, story=story)
 MEETING_MOVES = Moves(
-    rules=MEETING_RULES, forms=MEETING_FORMS, fetch=fetch_meeting, story=story_of_meeting
+    rules=MEETING_RULES,
+    forms=MEETING_FORMS,
+    fetch=fetch_meeting,
+    story=story_of_meeting,
+    takes_photos=frozenset({"enter_afterwards"}),
 )
 VOTE_MOVES = Moves(rules=VOTE_RULES, forms=VOTE_FORMS, fetch=fetch_vote, story=story_of_vote)
 ITEM_MOVES = Moves(rules=ITEM_RULES, forms=ITEM_FORMS, fetch=fetch_item, story=story_of_item)

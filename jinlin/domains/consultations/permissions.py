@@ -21,6 +21,7 @@ from jinlin.domains.consultations.lifecycle import (
 )
 from jinlin.domains.consultations.models import (
     ActionItem,
+    ConsultationRule,
     Door,
     Elector,
     Meeting,
@@ -155,15 +156,44 @@ RULES = Rules(LIFECYCLE, MAY, WHEN, scope=SCOPE)
 MEETING_MAY: dict[str, Callable[[Actor, Meeting], bool]] = {
     "invite": can_keep,
     "begin": can_keep,
+    "enter_afterwards": can_keep,
     "end": can_keep,
     "sign": can_keep,
     "cancel": can_keep,
 }
+
+
+def _is_late(meeting: Meeting) -> bool:
+    return clock.today() > meeting.on
+
+
+def _is_in_time(meeting: Meeting) -> bool:
+    today = clock.today()
+    return (today - meeting.on).days <= ConsultationRule.of(meeting.county, today).late_days
+
+
 MEETING_WHEN: dict[str, tuple[When[Meeting], ...]] = {
     "invite": (
         When(
             lambda meeting: meeting.invitees.exists(),
             _("Nobody is on the list yet. Please write down who must and who may come."),
+        ),
+    ),
+    "begin": (
+        When(
+            lambda meeting: not _is_late(meeting),
+            _("Its day is over: please enter it afterwards, from the list signed in the room."),
+        ),
+    ),
+    "enter_afterwards": (
+        When(_is_late),
+        When(
+            lambda meeting: meeting.entered_on is None,
+            _("It was entered afterwards already."),
+        ),
+        When(
+            _is_in_time,
+            _("The days for entering it afterwards are over. It can be called off."),
         ),
     ),
     "end": (

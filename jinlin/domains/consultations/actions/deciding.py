@@ -26,6 +26,7 @@ from jinlin.domains.consultations.actions.steps import (
 from jinlin.domains.consultations.lifecycle import State
 from jinlin.domains.consultations.models import (
     Invitee,
+    LateRecord,
     Meeting,
     Objection,
     QuorumRule,
@@ -64,6 +65,7 @@ def decide(topic: Topic, *, decision: Decision, actor: Actor) -> Topic:
     """
     topic = RULES.begin(topic, "decide", actor)
     meeting = Meeting.objects.held(topic.meeting)  # type: ignore[arg-type]
+    _check_second(meeting, actor)
     if decision.how not in {How.CONSENT, How.HANDS}:
         raise Unusable(_("Please choose how it was decided."), field="how")
     voices = heads(meeting.pk)
@@ -239,14 +241,25 @@ def _checked_hands(meeting: Meeting, decision: Decision, tally: Tally | None, vo
     if tally.present > voices:
         words = _("Only %(n)d voices are in the room: those who signed in, and present proxies.")
         raise Unusable(words % {"n": voices}, field="present")
-    _check_rule(meeting.county, decision, tally)
+    _check_rule(meeting, decision, tally)
     if meeting.is_by_name:
         _check_names(meeting, decision, tally)
     return tally
 
 
-def _check_rule(county: str, decision: Decision, tally: Tally) -> None:
-    rules = {r.code: r for r in QuorumRule.on(county, clock.today()) if not r.by_area}
+def _check_second(meeting: Meeting, actor: Actor) -> None:
+    """Of a meeting that was entered afterwards another one stands for what it decided."""
+    late = LateRecord.objects.filter(meeting=meeting).first() if meeting.entered_on else None
+    if late and late.by == actor.user_id:
+        words = _(
+            "Whoever entered the meeting afterwards does not also write down what it decided."
+        )
+        raise NotNow(words)
+
+
+def _check_rule(meeting: Meeting, decision: Decision, tally: Tally) -> None:
+    """By the rules of the day on which people sat together."""
+    rules = {r.code: r for r in QuorumRule.on(meeting.county, meeting.on) if not r.by_area}
     rule = rules.get(decision.rule)
     if rule is None:
         raise Unusable(_("Please choose a rule."), field="rule")

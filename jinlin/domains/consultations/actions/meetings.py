@@ -1,5 +1,6 @@
 """How is a meeting planned, who is asked, who came, and who speaks?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,12 +11,21 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.screening import leave_agenda
 from jinlin.domains.consultations.actions.steps import in_days, keep, keep_meeting, rule_of
 from jinlin.domains.consultations.lifecycle import MeetingState, State
-from jinlin.domains.consultations.models import Invitee, Meeting, Presence, Speaker, Topic
+from jinlin.domains.consultations.models import (
+    Invitee,
+    LateRecord,
+    Meeting,
+    Presence,
+    Speaker,
+    Topic,
+)
 from jinlin.domains.consultations.models.meetings import heads
 from jinlin.domains.consultations.permissions import (
     MEETING_RULES,
@@ -92,6 +102,9 @@ def list_guest(meeting: Meeting, guest: Guest, *, actor: Actor) -> Invitee:
     require(can_keep(actor, meeting))
     if meeting.state not in LISTED:
         raise NotNow(_("The list is closed."))
+    if guest.may_vote and clock.today() > meeting.on:
+        words = _("After its day nobody comes onto the list with a voice.")
+        raise Unusable(words, field="may_vote")
     before = meeting.invitees.count()
     invitee = _listed(meeting, guest)
     if meeting.invitees.count() > before:
@@ -107,6 +120,7 @@ def strike_guest(invitee: Invitee, *, actor: Actor) -> Meeting:
     invitee = Invitee.objects.select_for_update(of=("self",)).get(pk=invitee.pk)
     if meeting.state not in LISTED or invitee.is_here:
         raise NotNow(_("Who came stays on the list."))
+    _check_day(meeting)
     Invitee.objects.filter(proxy=invitee).update(proxy=None)
     guest = invitee.pk
     invitee.delete()
@@ -154,6 +168,26 @@ def begin(meeting: Meeting, *, actor: Actor) -> Meeting:
 
 
 @transaction.atomic
+def enter_afterwards(
+    meeting: Meeting, *, reason: str, photos: Sequence[Upload], actor: Actor
+) -> Meeting:
+    """A meeting that took place without a line can be recorded, from the list that people signed in
+    the room; everybody reads that it was entered afterwards.
+    """
+    meeting = MEETING_RULES.begin(meeting, "enter_afterwards", actor)
+    reason = why_of(reason, limit=300)
+    if not photos:
+        raise Unusable(_("Please add a photo of the list that was signed in the room."))
+    late = LateRecord.objects.create(
+        county=meeting.county, meeting=meeting, reason=reason, by=actor.user_id, at=clock.now()
+    )
+    uploads.attach(photos, late)
+    meeting.entered_on, meeting.due_at = clock.today(), clock.now() + LASTS
+    keep_meeting(meeting, "enter_afterwards", actor=actor, reason=reason)
+    return meeting
+
+
+@transaction.atomic
 def sign_in(invitee: Invitee, *, by: str, actor: Actor) -> Invitee:
     """This one is here, ticked by name or signed by hand; once."""
     meeting = Meeting.objects.held(invitee.meeting)
@@ -185,6 +219,7 @@ def give_proxy(invitee: Invitee, *, to: Invitee | None, actor: Actor) -> Invitee
     invitee = Invitee.objects.select_for_update(of=("self",)).get(pk=invitee.pk)
     if not meeting.has_proxies:
         raise NotNow(_("This meeting has no proxies."))
+    _check_day(meeting)
     _check_proxy(meeting, invitee, to)
     invitee.proxy = to
     try:
@@ -268,8 +303,19 @@ def _listed(meeting: Meeting, guest: Guest) -> Invitee:
     )
 
 
+def _check_day(meeting: Meeting) -> None:
+    """After its day who was asked and who stands in for whom is as it was, so that no majority is
+    made of it.
+    """
+    if clock.today() > meeting.on:
+        raise NotNow(_("After the day of the meeting its list stays as it was."))
+
+
 def _note(meeting: Meeting, invitee: Invitee, by: str) -> Invitee:
-    if meeting.state not in UNDER_WAY or clock.today() != meeting.on:
+    is_late = meeting.entered_on is not None and meeting.state == MeetingState.SITTING
+    if is_late and by != Presence.HAND:
+        raise NotNow(_("Entered afterwards is only who signed the list by hand."))
+    if not is_late and (meeting.state not in UNDER_WAY or clock.today() != meeting.on):
         raise NotNow(_("People sign in on the day of the meeting, until it ends."))
     invitee = Invitee.objects.select_for_update(of=("self",)).get(pk=invitee.pk)
     if not invitee.is_here:

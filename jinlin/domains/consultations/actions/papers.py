@@ -65,7 +65,7 @@ def drafted(meeting: Meeting) -> dict[str, Any]:
         "issuer": meeting.unit.name,
         "title": meeting.title,
         "place": meeting.place.name,
-        "day": spoken.moment(meeting.starts_at),
+        "day": _day(meeting),
         "where": meeting.where,
         "invited": len(guests),
         "present": sum(guest.is_here for guest in guests),
@@ -107,6 +107,15 @@ def _proxy_of(guest: Any) -> str:
     return gettext_lazy("stood in for by {name}").format(name=guest.proxy.shown_name())
 
 
+def _day(meeting: Meeting) -> str:
+    day = spoken.moment(meeting.starts_at)
+    if meeting.entered_on is None:
+        return day
+    entered = spoken.day(meeting.entered_on)
+    words = str(gettext_lazy("{day}, entered afterwards on {entered}"))
+    return words.format(day=day, entered=entered)
+
+
 def _line(meeting: Meeting, line: Any) -> dict[str, Any]:
     turns = meeting.speakers.filter(topic=line.topic).exclude(position="")
     options = line.topic.options.all()
@@ -131,7 +140,7 @@ def _notice(topic: Topic, held: Resolution) -> dict[str, Any]:
         "title": topic.title,
         "place": topic.place.name,
         "text": held.text,
-        "how": held.get_how_display(),
+        "how": held.how_words,
         "eligible": held.eligible,
         "present": held.present,
         "in_favour": held.in_favour,

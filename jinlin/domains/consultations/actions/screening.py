@@ -84,7 +84,9 @@ def put_on_agenda(topic: Topic, *, meeting: Meeting, actor: Actor) -> Topic:
     """It is talked over in this meeting of its own place or of one around it."""
     topic = RULES.begin(topic, "put_on_agenda", actor)
     meeting = Meeting.objects.held(meeting)
-    if meeting.state not in {MeetingState.PLANNED, MeetingState.CALLED}:
+    if meeting.state not in {MeetingState.PLANNED, MeetingState.CALLED} or (
+        clock.today() > meeting.on
+    ):
         raise NotNow(_("This meeting takes no more topics."))
     if not _is_around(topic.place_code, meeting.place_code):
         raise Unusable(_("Please choose a meeting of this neighbourhood."), field="meeting")

@@ -50,13 +50,13 @@ def _topic(topic: Topic) -> Row:
 
 def _resolutions(actor: Actor, filters: Filters) -> "QuerySet[Any]":
     rows = Resolution.objects.filter(within(actor.codes(*READERS)), _at(filters))
-    return rows.select_related("topic__place").order_by("decided_on", "id")
+    return rows.select_related("topic__place", "meeting").order_by("decided_on", "id")
 
 
 def _resolution(held: Resolution) -> Row:
     counts = (held.eligible, held.present, held.in_favour, held.against, held.abstained)
     days = (held.decided_on, held.objections_until, held.followed_up_on)
-    subject = (held.topic.title, held.topic.place.name, held.text, str(held.get_how_display()))
+    subject = (held.topic.title, held.topic.place.name, held.text, held.how_words)
     return [*subject, *counts, *days, held.came_of_it, _("yes") if held.is_reopened else ""]
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging, site
 from jinlin.core.errors import NotHere, NotNow, Refusal, require
+from jinlin.core.files import uploads
 from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
@@ -30,7 +31,7 @@ from jinlin.domains.consultations.forms.writing import (
     PositionForm,
 )
 from jinlin.domains.consultations.lifecycle import MeetingState
-from jinlin.domains.consultations.models import Invitee, Meeting, Speaker
+from jinlin.domains.consultations.models import Invitee, LateRecord, Meeting, Speaker
 from jinlin.domains.consultations.models.meetings import heads
 from jinlin.domains.consultations.models.topics import KEEPERS, READERS
 from jinlin.domains.consultations.moves import MEETING_MOVES
@@ -264,9 +265,12 @@ def _meeting_page(
     people = row.invitees.select_related("organisation", "proxy__organisation", "person")
     page = paging.page(people, order=("order", "id"), after=cursor(request), size=GUESTS)
     total = people.count()
+    late = LateRecord.objects.filter(meeting=row).first() if row.entered_on else None
     context = {
         **_context(row, actor),
         "row": line,
+        "late": late,
+        "sheet": uploads.of(late) if late else [],
         "page": page,
         "guests": page.rows,
         "total": total,

@@ -31,6 +31,15 @@ class WhyForm(MoveForm):
     reason = words(_("Reason"), rows=3, limit=300, hint=_("Everybody reads it. No names."))
 
 
+class AfterwardsForm(MoveForm):
+    reason = words(
+        _("Why it is entered afterwards"),
+        rows=3,
+        limit=300,
+        hint=_("No names. A photo of the list that was signed in the room belongs to it."),
+    )
+
+
 class RefuseForm(WhyForm):
     instead = TidyField(
         label=_("Where to turn instead"),
@@ -242,6 +251,7 @@ FORMS: Forms = {
 MEETING_FORMS: Forms = {
     "invite": (MoveForm, actions.invite),
     "begin": (MoveForm, actions.begin),
+    "enter_afterwards": (AfterwardsForm, actions.enter_afterwards),
     "end": (MoveForm, actions.end),
     "sign": (MoveForm, actions.sign),
     "cancel": (WhyForm, actions.cancel),

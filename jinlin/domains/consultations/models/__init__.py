@@ -3,6 +3,7 @@
 from jinlin.domains.consultations.models.meetings import (
     AgendaLine,
     Invitee,
+    LateRecord,
     Meeting,
     Presence,
     Speaker,
@@ -36,6 +37,7 @@ __all__ = [
     "Elector",
     "HandedIn",
     "Invitee",
+    "LateRecord",
     "Meeting",
     "NamedBallot",
     "Objection",

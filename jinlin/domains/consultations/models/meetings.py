@@ -63,6 +63,7 @@ class Meeting(MovingRow):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     planned_at = models.DateTimeField()
+    entered_on = models.DateField(null=True, blank=True)  # the room had no line: entered afterwards
 
     objects = MeetingRows.as_manager()
 
@@ -81,6 +82,32 @@ class Meeting(MovingRow):
     @property
     def label(self) -> object:
         return MEETING_LABELS[MeetingState(self.state)]
+
+
+class LateRecordRows(models.QuerySet["LateRecord"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Whoever sees the meeting at the desk: the signed list has names."""
+        return self.filter(meeting__in=Meeting.objects.for_desk(actor))
+
+
+class LateRecord(CountyRow):
+    """A meeting that took place without a line was entered afterwards: by whom, when and why. The
+    photos of the list that was signed in the room are attached to it.
+    """
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="late")
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    objects = LateRecordRows.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting entered afterwards")
+        verbose_name_plural = _("meetings entered afterwards")
+
+    def __str__(self) -> str:
+        return str(self.meeting_id)
 
 
 class Presence(models.TextChoices):

@@ -63,6 +63,14 @@ class Resolution(CountyRow):
     def __str__(self) -> str:
         return self.text[:40]
 
+    @property
+    def how_words(self) -> str:
+        """By consent, by hands or by vote, and whether its meeting was entered afterwards."""
+        how = str(self.get_how_display())
+        if self.meeting is None or self.meeting.entered_on is None:
+            return how
+        return str(_("{how}, entered afterwards")).format(how=how)
+
 
 class Objection(CountyRow):
     """Somebody objects to a resolution, with a reason, in time. It is answered: the topic opens

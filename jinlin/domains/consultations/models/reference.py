@@ -19,6 +19,9 @@ class ConsultationRule(CountyNumbers):
     notice_days = models.PositiveSmallIntegerField(
         _("days between invitation and meeting"), default=3
     )
+    late_days = models.PositiveSmallIntegerField(
+        _("days after a meeting in which it may be entered"), default=7, db_default=7
+    )
     minutes_days = models.PositiveSmallIntegerField(_("days to sign the minutes"), default=5)
     counting_days = models.PositiveSmallIntegerField(_("days to count a closed vote"), default=3)
     objection_days = models.PositiveSmallIntegerField(_("days for objections"), default=7)

@@ -145,6 +145,7 @@ class MeetingCard:
     where: str
     label: Any
     has_ended: bool
+    entered_on: date | None
 
 
 @dataclass(frozen=True)
@@ -247,6 +248,7 @@ def meeting_card(meeting: Meeting) -> MeetingCard:
         meeting.where,
         meeting.label,
         ended,
+        meeting.entered_on,
     )
 
 
@@ -329,14 +331,16 @@ def _card(topic: Topic, supports: int) -> Card:
 
 
 def _held(topic: Topic) -> Held | None:
-    held = Resolution.objects.filter(topic=topic, is_reopened=False).first()
+    held = (
+        Resolution.objects.filter(topic=topic, is_reopened=False).select_related("meeting").first()
+    )
     if held is None:
         return None
     objections = Objection.objects.filter(resolution=held).exclude(answered_on=None)
     items = held.items.select_related("owner").order_by("due_on", "pk")
     return Held(
         text=held.text,
-        how=str(held.get_how_display()),
+        how=held.how_words,
         decided_on=held.decided_on,
         eligible=held.eligible,
         present=held.present,

@@ -6,7 +6,11 @@ from datetime import timedelta
 from functools import cache
 from types import SimpleNamespace
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from jinlin.core.files import uploads
 from jinlin.core.hands import Tally
+from jinlin.core.tests.attachments import picture
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions, sealing
 from jinlin.domains.consultations.actions import Ask, Ballot, Decision, Guest, Plan, Raised
@@ -67,6 +71,12 @@ def raised(cast, title="建充电桩", **more) -> Topic:
 
 def taken_up(cast, title="建充电桩") -> Topic:
     return actions.take_up(raised(cast, title), actor=cast.actors.clerk)
+
+
+def photo(cast, who="clerk"):
+    """Of the list that was signed in the room, sent by this one."""
+    file = SimpleUploadedFile("sheet.jpg", picture(), "image/jpeg")
+    return uploads.receive(file, county=county.COUNTY, actor=getattr(cast.actors, who))
 
 
 def planned(cast, **more) -> Meeting:
