@@ -1,5 +1,6 @@
-"""How is a service without a case that was mistyped put right or taken back? Nothing is overwritten:
-the wrong line stays with who, when and why, and counts no longer.
+"""How is a service without a case that was mistyped put right or taken back?
+
+Nothing is overwritten: the wrong line stays with who, when and why, and counts no longer.
 """
 
 from django.db import transaction

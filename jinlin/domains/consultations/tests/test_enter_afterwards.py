@@ -1,5 +1,6 @@
-"""Is a meeting that took place without a line recorded afterwards, in time, marked, by two, and is no
-decision forged by it?
+"""Is a meeting that took place without a line recorded afterwards, in time, marked and by two?
+
+And is no decision forged by it?
 """
 
 from datetime import timedelta
