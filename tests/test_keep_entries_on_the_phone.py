@@ -184,3 +184,17 @@ def test_who_came_to_a_lesson_is_ticked_without_a_network_once(visit: Chromium) 
     desk.reload()
     waiting(desk, 0)
     visit.complaints.clear()
+
+
+def test_without_a_network_a_page_that_was_not_kept_leads_to_those_that_were(
+    visit: Chromium, day: Page
+) -> None:
+    kept, heading = day.url, day.locator("h1").inner_text()
+    day.context.set_offline(True)
+    day.goto("/desk/")
+    assert day.locator("h1").inner_text() == "现在没有网络。这些页面照样能打开："
+    day.locator("main a").click()
+    expect(day.locator("h1")).to_have_text(heading)
+    assert day.url == kept
+    day.context.set_offline(False)
+    visit.complaints.clear()  # that the network was away is said on the console

@@ -43,9 +43,23 @@ async function page(event) {
     if (answer.ok && !answer.redirected) event.waitUntil(keep(event.request, answer.clone()));
     return answer;
   });
-  if (!kept) return asked;
+  if (!kept) return asked.catch(elsewhere);
   const waited = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE));
   return Promise.race([asked.catch(() => kept), waited]);
+}
+
+// Without a network, and of a page that was not kept: the ones that were, said in their own words. Where there are none, the browser says it.
+async function elsewhere(problem) {
+  const cache = await caches.open(PAGES), doors = [];
+  let words = "";
+  for (const request of await cache.keys()) {
+    const text = await (await cache.match(request)).text(), { pathname, search } = new URL(request.url);
+    words = /data-no-network="([^"]*)"/.exec(text)?.[1] ?? words;
+    doors.push(`<p><a href="${pathname}${search}" style="display:block;padding:12px 0">${/<title>([^<]*)/.exec(text)?.[1] ?? pathname}</a></p>`);
+  }
+  if (!words) throw problem;
+  const page = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words}</title><main style="max-width:640px;margin:24px auto;padding:0 16px;font:18px/1.6 sans-serif"><h1 style="font-size:1.25em">${words}</h1>${doors.join("")}</main>`;
+  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
 async function part(request) {
