@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jinlin.core import spoken
 from jinlin.core.errors import Unusable
 from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
@@ -36,7 +37,7 @@ REACHES = [
 
 
 def months() -> list[tuple[str, str]]:
-    return [(each, each) for each in names_until(clock.today(), MONTHS_OFFERED)]
+    return [(each, spoken.period(each)) for each in names_until(clock.today(), MONTHS_OFFERED)]
 
 
 class MonthForm(forms.Form):

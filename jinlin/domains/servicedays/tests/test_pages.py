@@ -336,3 +336,12 @@ def test_the_form_of_a_series_shows_its_own_festival_and_keeps_it(cast):
     assert answer.status_code == 200, answer.context["form"].errors
     kept = now_of(cast.series)
     assert (kept.name, kept.rhythm) == ("端午近邻日", festival)
+
+
+@pytest.mark.one_engine
+def test_a_link_to_a_page_that_is_no_more_leads_to_the_first_page(cast):
+    with at(9, day=MONDAY):
+        answer = at_desk(cast.users.organiser).get("/desk/servicedays/?lacking&after=old")
+    text = answer.content.decode()
+    assert (answer.status_code, "回到第一页" in text) == (422, True)
+    assert 'href="?lacking="' in text
