@@ -8,6 +8,8 @@ from django.db import connection, connections
 from jinlin.core.environment import database_from_url
 from tests import migrated
 
+PATIENCE_SECONDS = 300  # for the hundredth's turn to write, on a machine that has much else to do
+
 
 @pytest.fixture
 def shared_house(transactional_db, tmp_path):
@@ -22,10 +24,9 @@ def shared_house(transactional_db, tmp_path):
         return
     shutil.copy(migrated.sqlite_file(), tmp_path / "house.sqlite3")
     kept, settings = connections["default"], connections.settings["default"]
-    connections.settings["default"] = {
-        **settings,
-        **database_from_url(f"sqlite:///{tmp_path}/house.sqlite3"),
-    }
+    own = database_from_url(f"sqlite:///{tmp_path}/house.sqlite3")
+    own["OPTIONS"] = {**own["OPTIONS"], "timeout": PATIENCE_SECONDS}
+    connections.settings["default"] = {**settings, **own}
     del connections["default"]
     yield
     connection.close()
