@@ -30,8 +30,9 @@ from jinlin.domains.consultations.actions import (
 )
 from jinlin.domains.consultations.lifecycle import State
 from jinlin.domains.consultations.models import ActionItem, Topic, Vote
-from jinlin.domains.consultations.models.topics import View
+from jinlin.domains.consultations.models.topics import Tie, View
 from jinlin.domains.consultations.models.votes import Basis
+from jinlin.domains.consultations.queries.belonging import lives_elsewhere
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import User
 from jinlin.ground.places.models import Organisation
@@ -164,7 +165,8 @@ class Consultations:
         statement = actions.state(topic, text=matter.statement, person=None, actor=clerk)
         people = [self._resident() for _each in range(4)]
         for who in people[:2]:
-            actions.support(topic, person=who.person, actor=who.actor)
+            tie = Tie.WORKS if lives_elsewhere(topic, who.person) else Tie.HOME
+            actions.support(topic, person=who.person, tie=tie, actor=who.actor)
         for who in people:
             view = View.DISAGREE if self.chance.random() < 0.15 else View.AGREE
             actions.take_a_stance(statement, view=view, person=who.person, actor=who.actor)

@@ -25,9 +25,11 @@ from jinlin.domains.consultations.models.topics import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     Origin,
+    Tie,
     View,
 )
 from jinlin.domains.consultations.permissions import can_keep, can_speak, can_write_down, is_keeper
+from jinlin.domains.consultations.queries.belonging import lives_elsewhere
 from jinlin.ground.people.models import Membership, Person
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Place
@@ -87,8 +89,8 @@ def raise_topic(proposal: Raised, *, actor: Actor) -> Topic:
     )
     in_days(topic, rule_of(topic.county).screening_days)
     keep(topic, "raise_topic", actor=actor, number=proposal.origin_number)
-    if proposal.person is not None:
-        _note_support(topic, proposal.person)
+    if proposal.person is not None and not lives_elsewhere(topic, proposal.person):
+        _note_support(topic, proposal.person, Tie.HOME)
     return topic
 
 
@@ -106,13 +108,26 @@ def reword(topic: Topic, *, title: str, text: str, actor: Actor) -> Topic:
 
 
 @transaction.atomic
-def support(topic: Topic, *, person: Person, actor: Actor) -> Support:
-    """This person's household wants it talked over; said twice, it counts once."""
+def support(topic: Topic, *, person: Person, actor: Actor, tie: str = Tie.HOME) -> Support:
+    """This person's household wants it talked over; said twice, it counts once. Who is known to
+    live in another community says that they work there or own a home or shop there.
+    """
     topic = Topic.objects.held(topic)
     require(can_speak(actor))
     if topic.state not in SPOKEN:
         raise NotNow(_("This topic takes no more support."))
-    return _note_support(topic, person)
+    if tie not in Tie.values:
+        raise Unusable(field="tie")
+    given = Support.objects.filter(topic=topic, person=person)
+    if tie == Tie.HOME and not given.exists() and lives_elsewhere(topic, person):
+        raise NotNow(
+            _(
+                "Those who live in this community support its topics. If you work there or own a "
+                "home or a shop there, please say so on the page of the topic."
+            ),
+            detail={"reason": "lives_elsewhere"},
+        )
+    return _note_support(topic, person, tie)
 
 
 @transaction.atomic
@@ -226,7 +241,7 @@ def _the_same(known: Topic, proposal: Raised, text: str) -> Topic:
     return known
 
 
-def _note_support(topic: Topic, person: Person) -> Support:
+def _note_support(topic: Topic, person: Person, tie: str) -> Support:
     home = Membership.objects.filter(person=person, until=None).values_list("household", flat=True)
     household = home.first()
     whose = f"h{household}" if household else f"p{person.pk}"
@@ -236,6 +251,6 @@ def _note_support(topic: Topic, person: Person) -> Support:
     given, _is_new = Support.objects.get_or_create(
         topic=topic,
         whose=whose,
-        defaults={"county": topic.county, "person": person, "on": clock.today()},
+        defaults={"county": topic.county, "person": person, "on": clock.today(), "tie": tie},
     )
     return given

@@ -110,14 +110,24 @@ class Topic(SearchedRow, MovingRow):
         return LABELS[State(self.state)]
 
 
+class Tie(models.TextChoices):
+    """What ties a supporter to the place."""
+
+    HOME = "home", _("Lives here")
+    WORKS = "works", _("Works in this place")
+    OWNS = "owns", _("Owns a home or a shop here")
+
+
 class Support(CountyRow):
     """One household wants this talked over: once each, whoever of it taps. Somebody whose household
-    is not known counts as one of their own.
+    is not known counts as one of their own; who is known to live elsewhere said what ties them to
+    the place.
     """
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="supports")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     whose = models.CharField(max_length=40)  # 'h' or 'p' and the key
+    tie = models.CharField(max_length=5, choices=Tie, default=Tie.HOME, db_default=Tie.HOME)
     on = models.DateField()
 
     class Meta:

@@ -15,7 +15,7 @@ from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Raised
 from jinlin.domains.consultations.forms.writing import ObjectionForm, RaiseForm, StatementForm
 from jinlin.domains.consultations.models import Objection, Statement, Topic
-from jinlin.domains.consultations.models.topics import COMMUNITY_DIGITS
+from jinlin.domains.consultations.models.topics import COMMUNITY_DIGITS, Tie
 from jinlin.domains.consultations.moves import OWN_MOVES
 from jinlin.domains.consultations.queries import public
 from jinlin.ground.accounts import doors
@@ -79,7 +79,8 @@ def topic(request: Request, pk: UUID) -> HttpResponse:
 def support(request: Request, pk: UUID) -> HttpResponse:
     """One's household wants it talked over: one tap."""
     row = _released(pk)
-    actions.support(row, person=_myself(request, row), actor=request.actor)
+    tie = request.POST.get("tie") or Tie.HOME
+    actions.support(row, person=_myself(request, row), tie=tie, actor=request.actor)
     messages.success(request, _("Thank you. Your household counts, once."))
     return redirect("consultations:topic", pk)
 

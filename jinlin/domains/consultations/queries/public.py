@@ -38,6 +38,7 @@ from jinlin.domains.consultations.models import (
 from jinlin.domains.consultations.models.meetings import ANNOUNCED
 from jinlin.domains.consultations.models.topics import TopicRows, View
 from jinlin.domains.consultations.models.votes import places_of
+from jinlin.domains.consultations.queries.belonging import reads_from_elsewhere
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
 from jinlin.ground.places.queries import whole
 
@@ -132,6 +133,7 @@ class Sheet:
     meeting: "MeetingCard | None"
     takes_support: bool
     is_supported: bool
+    is_from_elsewhere: bool  # the reader
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ def shown(topics: Iterable[Topic]) -> list[Card]:
 def sheet(topic: Topic, actor: Actor) -> Sheet:
     """The topic with what neighbours think of it, what was decided and what came of it."""
     mine = topic.supports.filter(person__user=actor.user_id) if actor.user_id else None
+    takes_support, is_supported = topic.state in WITH_WORDS, mine is not None and mine.exists()
     return Sheet(
         card=shown([topic])[0],
         text=without_numbers(topic.text),
@@ -194,8 +197,9 @@ def sheet(topic: Topic, actor: Actor) -> Sheet:
         held=_held(topic),
         votes=[vote_card(each) for each in Vote.objects.shown().filter(topic=topic)],
         meeting=_meeting_of(topic),
-        takes_support=topic.state in WITH_WORDS,
-        is_supported=mine is not None and mine.exists(),
+        takes_support=takes_support,
+        is_supported=is_supported,
+        is_from_elsewhere=takes_support and not is_supported and reads_from_elsewhere(topic, actor),
     )
 
 
