@@ -129,8 +129,8 @@ def guest_step(request: Request, pk: UUID, guest: UUID, step: str) -> HttpRespon
     row = _kept(request, pk)
     found = get_object_or_404(Invitee, pk=guest, meeting=row)
     if request.method != "POST":
-        asked = {"guest": found, "others": _voices(row), "onward": _onward(request)}
-        context = {**_context(row, request.actor), **asked}
+        choice = {"guest": found, "others": _voices(row), "onward": _onward(request)}
+        context = {**_context(row, request.actor), **choice}
         return render(request, "consultations/desk/stood_in.html", context)
     try:
         make_step(request, found, step)
@@ -256,26 +256,33 @@ def _context(row: Meeting, actor: Any) -> dict[str, Any]:
     }
 
 
+def _invited(request: Request, row: Meeting) -> dict[str, Any]:
+    """A page of those who must or may come, and who may stand in, where they are few."""
+    people = row.invitees.select_related("organisation", "proxy__organisation", "person")
+    page = paging.page(people, order=("order", "id"), after=cursor(request), size=GUESTS)
+    total = people.count()
+    return {
+        "page": page,
+        "guests": page.rows,
+        "total": total,
+        "others": _voices(row) if total <= FEW and row.has_proxies else [],
+        "onward": _onward(request),
+    }
+
+
 def _meeting_page(
     request: Request, row: Meeting, *, form: GuestForm | None = None, status: int = 200
 ) -> HttpResponse:
     actor = request.actor
     line = listed.listed_meetings([row], actor=actor)[0]
     buttons = MEETING_RULES.open_to(actor, row)
-    people = row.invitees.select_related("organisation", "proxy__organisation", "person")
-    page = paging.page(people, order=("order", "id"), after=cursor(request), size=GUESTS)
-    total = people.count()
     late = LateRecord.objects.filter(meeting=row).first() if row.entered_on else None
     context = {
         **_context(row, actor),
         "row": line,
         "late": late,
         "sheet": uploads.of(late) if late else [],
-        "page": page,
-        "guests": page.rows,
-        "total": total,
-        "onward": _onward(request),
-        "others": _voices(row) if total <= FEW and row.has_proxies else [],
+        **_invited(request, row),
         "voices": heads(row.pk),
         "lines": list(row.lines.select_related("topic")),
         "speakers": list(row.speakers.select_related("invitee__organisation", "topic")),
