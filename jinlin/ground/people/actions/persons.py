@@ -106,7 +106,7 @@ def settle_phone(other: OtherPhone, *, is_taken: bool, actor: Actor) -> OtherPho
 
 @transaction.atomic
 def note_birth_year(person: Person, year: int, *, actor: Actor) -> Person:
-    """The person's year of birth is on record as they told it; one that a citizen id says stands."""
+    """The year of birth is on record as the person told it; one that a citizen id says stands."""
     person = Person.objects.locked(person.pk)
     require(permissions.can_note_birth_year(actor, person))
     year = possible_year(year)
