@@ -213,7 +213,7 @@ def test_no_photo_is_served_that_was_not_released(house, caller, request):
         asked for asked in ends if _read(browser, "get", "/files/{}/{}".format(*asked))[1] == 200
     )
     assert served == sorted(asked for asked in ends if asked[0] in house.released)
-    assert (len(house.released), len(house.kept)) == (1, 9)
+    assert (len(house.released), len(house.kept)) == (1, 10)
 
 
 def test_of_a_childs_wish_only_the_community_is_shown(house, visitor):

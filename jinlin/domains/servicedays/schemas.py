@@ -181,11 +181,16 @@ class HelpPage(Schema):
 
 
 class VehicleOut(Schema):
-    """A vehicle, with the unit that drives it, never a name."""
+    """A vehicle, as everybody reads it."""
 
     id: UUID
     kind: VehicleKind
     name: str
+
+
+class DrivenOut(VehicleOut):
+    """A vehicle with who drives it, for staff alone: whoever wrote it may have written a name."""
+
     driver: str
 
 

@@ -33,7 +33,7 @@ STOPS = Router(tags=["servicedays"])
 VEHICLES = Router(tags=["servicedays"])
 
 
-@VEHICLES.get("", response=list[s.VehicleOut], summary="The vehicles in use where you work")
+@VEHICLES.get("", response=list[s.DrivenOut], summary="The vehicles in use where you work")
 def vehicles(request: Request) -> Any:
     there = within(caller(request, READ).counties(), "county")
     return list(Vehicle.objects.filter(there, is_open=True).order_by("county", "name"))
