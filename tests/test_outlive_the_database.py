@@ -152,7 +152,7 @@ def test_stopped_and_started_again(cluster, asker):
     finally:
         cluster.start()
     assert (status, read_status, ready, live) == (503, 503, 503, 200)
-    wait_for_a_line = database_from_url(cluster.url)["OPTIONS"]["pool"]["timeout"]
+    wait_for_a_line = database_from_url(cluster.url)["OPTIONS"]["connect_timeout"]
     assert quick < wait_for_a_line, "whoever asks while it is known to be gone does not wait"
     assert headers["Retry-After"] == "10"
     assert "暂时连不上数据库" in read_text
