@@ -104,6 +104,8 @@ class KeyedForm(forms.Form):
 class MoveForm(forms.Form):
     """The hidden part of every move. `moved()` gives the verb's arguments."""
 
+    needs_photos = False  # where a move takes photos, whether it asks for at least one
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -32,6 +32,7 @@ class WhyForm(MoveForm):
 
 
 class AfterwardsForm(MoveForm):
+    needs_photos = True
     reason = words(
         _("Why it is entered afterwards"),
         rows=3,

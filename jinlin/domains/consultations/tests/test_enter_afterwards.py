@@ -152,7 +152,9 @@ def test_the_page_keeps_what_was_typed_and_shows_the_list_to_the_desk_alone(cast
     assert at_desk(cast.users.clerk).get(address).status_code == 409
     with days_after(meeting):
         clerk = at_desk(cast.users.clerk)
-        form = clerk.get(address).context["attempt"].form
+        question = clerk.get(address)
+        form = question.context["attempt"].form
+        assert '<span class="label" id="photos-label">照片</span>' in question.text
         sent = {name: form[name].value() or "" for name in form.fields} | {"reason": WHY}
         refused = clerk.post(address, sent)
         assert (refused.status_code, WHY in refused.content.decode()) == (422, True)
