@@ -46,8 +46,6 @@ def once_ms(act: Callable[[], object]) -> float:
 def cold_ms(act: Callable[[], object]) -> float:
     """On a fresh connection, and after a restart if one can be had."""
     connection.close()
-    if hasattr(connection, "close_pool"):
-        connection.close_pool()
     if COLD:
         subprocess.run(COLD, shell=True, check=True, stdout=subprocess.DEVNULL)
     connection.ensure_connection()

@@ -7,7 +7,6 @@ import psycopg
 import pytest
 from django.db.utils import DataError, InternalError, OperationalError
 from psycopg import errors
-from psycopg_pool import PoolTimeout
 
 from jinlin.core.outages import Trouble, trouble_of
 
@@ -34,7 +33,7 @@ def of_sqlite(code: int) -> sqlite3.Error:
         (psycopg.OperationalError("connection refused"), Trouble.DOWN),
         (psycopg.OperationalError("FATAL: sorry, too many clients already"), Trouble.BUSY),
         (psycopg.InterfaceError("the connection is closed"), Trouble.DOWN),
-        (PoolTimeout("couldn't get a connection after 5.00 sec"), Trouble.DOWN),
+        (errors.ConnectionTimeout("connection timeout expired"), Trouble.DOWN),
         (of_sqlite(sqlite3.SQLITE_READONLY), Trouble.READ_ONLY),
         (of_sqlite(sqlite3.SQLITE_READONLY_DBMOVED), Trouble.READ_ONLY),
         (of_sqlite(sqlite3.SQLITE_FULL), Trouble.FULL),
