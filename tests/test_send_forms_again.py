@@ -29,6 +29,7 @@ SEALED = "belongs to a sealed file, where no mark of what was written may outliv
 ONCE = {
     "domains/appeals/desk/leaving.py _hand_over": MANY,
     "domains/appeals/desk/suggestions.py _keep": CHANGES,
+    "domains/casework/desk/correcting.py strike": CHANGES,
     "domains/casework/desk/pages.py answer": SEALED,
     "domains/casework/desk/reading.py decide": CHANGES,
     "domains/casework/desk/reading.py offered": CHANGES,
@@ -60,6 +61,7 @@ ONCE = {
     "domains/training/desk/pupils.py answer": CHANGES,
     "domains/training/desk/wanted.py sort": CHANGES,
     "domains/training/desk/work.py placement": CHANGES,
+    "domains/training/desk/work.py strike_placement": CHANGES,
     "domains/training/portal/near.py order": MANY,
     "domains/visits/desk/deciding.py clash": CHANGES,
     "domains/visits/desk/deciding.py see_to": CHANGES,

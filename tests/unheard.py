@@ -53,7 +53,10 @@ NOBODY: dict[str, str] = {
         *("servicedays.open_", "servicedays.hold", "talents.pair.meet"),
         *("training.begin", "training.close_lesson", "training.enter_sheet"),
     ),
-    "consultations.meeting_end": "those who were invited hear when the minutes are signed",
+    **_each(
+        "those who were invited hear when the minutes are signed",
+        *("consultations.meeting_end", "consultations.meeting_enter_afterwards"),
+    ),
     **_each(CAME, "consultations.item_pass_on", "consultations.item_finish"),
     **_each(
         CAME,

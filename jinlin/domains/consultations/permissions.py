@@ -186,7 +186,7 @@ MEETING_WHEN: dict[str, tuple[When[Meeting], ...]] = {
         ),
     ),
     "enter_afterwards": (
-        When(_is_late),
+        When(_is_late, _("It can be entered afterwards once its day is over.")),
         When(
             lambda meeting: meeting.entered_on is None,
             _("It was entered afterwards already."),
