@@ -15,7 +15,7 @@ from jinlin.core.time import clock
 from jinlin.core.timeline import Audience
 from jinlin.domains.appeals.models.suggestions import RoutingRule, StandardReply
 from jinlin.domains.appeals.permissions import can_keep_replies, can_keep_rules
-from jinlin.domains.appeals.queries.replies import unknown_placeholders
+from jinlin.domains.appeals.queries.replies import BRACED, unknown_placeholders
 from jinlin.ground.places.models import Organisation
 
 
@@ -123,8 +123,9 @@ def _settle(reply: StandardReply, wording: Wording, verb: str, *, actor: Actor) 
         raise Unusable(_("Please fill this in."), field="text" if reply.name else "name")
     if unknown := unknown_placeholders(reply.text):
         raise Unusable(
-            _("Nobody would fill {%(names)s}. Please use {unit}, {place} and {date}.")
-            % {"names": unknown[0]},
+            _("Nobody would fill {other}. Please use {unit}, {place} and {date}.").format(
+                other=f"{{{unknown[0]}}}", **BRACED
+            ),
             field="text",
         )
     try:

@@ -19,7 +19,7 @@ from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import MAY
 from jinlin.domains.appeals.queries.advice import class_advice
 from jinlin.domains.appeals.queries.before import earlier_rounds, nearby, recurring
-from jinlin.domains.appeals.queries.replies import filled, grouped, replies_for
+from jinlin.domains.appeals.queries.replies import filled, grouped, replies_for, shown_text
 from jinlin.domains.appeals.queries.routing import Suggestion, suggested_units
 from jinlin.shell.moves import Attempt, actor_key, take_photos
 from jinlin.shell.requests import Request, preset
@@ -146,8 +146,9 @@ def with_reply(request: Request, *, county: str, unit: str, place: str) -> str:
     reply, began = _reply(request, CHOSEN, county), _reply(request, BEGAN, county)
     if reply is None:
         return typed
-    text = filled(reply.text, unit=unit, place=place)
-    if not typed or (began and tidy(typed) == filled(began.text, unit=unit, place=place)):
+    text = filled(shown_text(reply.text), unit=unit, place=place)
+    beginning = filled(shown_text(began.text), unit=unit, place=place) if began else ""
+    if not typed or tidy(typed) == beginning:
         return text
     return typed if text in typed else f"{typed}\n\n{text}"
 
@@ -160,7 +161,8 @@ def count_use(request: Request, *, county: str, unit: str, place: str) -> None:
     key = request.POST.get("key", "")
     if reply is None:
         return
-    is_unchanged = tidy(request.POST.get("reply", "")) == filled(reply.text, unit=unit, place=place)
+    text = filled(shown_text(reply.text), unit=unit, place=place)
+    is_unchanged = tidy(request.POST.get("reply", "")) == text
     try:
         once(
             actor_key=actor_key(request),

@@ -15,7 +15,7 @@ from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.forms.suggestions import ReplyForm, RuleForm
 from jinlin.domains.appeals.models import RoutingRule, StandardReply
 from jinlin.domains.appeals.permissions import RULE_KEEPERS, can_keep_rules
-from jinlin.domains.appeals.queries.replies import replies_kept_by
+from jinlin.domains.appeals.queries.replies import replies_kept_by, shown_text
 from jinlin.domains.appeals.queries.routing import rules_kept_by
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
@@ -33,9 +33,8 @@ def replies(request: Request) -> HttpResponse:
     """All standard replies of the counties one works in, with how often each was used and sent
     unchanged.
     """
-    return render(
-        request, "appeals/desk/replies.html", {"replies": list(replies_kept_by(request.actor))}
-    )
+    rows = [(row, shown_text(row.text)) for row in replies_kept_by(request.actor)]
+    return render(request, "appeals/desk/replies.html", {"replies": rows})
 
 
 @doors.keeper(Role.LEAD)
@@ -54,9 +53,8 @@ def reply(request: Request, pk: UUID | None = None) -> HttpResponse:
             messages.success(request, _("The standard reply is kept."))
             return redirect("appeals:replies")
     now = replies_kept_by(actor).filter(pk=pk).first() if pk and status == 409 else None
-    return render(
-        request, "appeals/desk/reply.html", {"form": form, "reply": kept, "now": now}, status=status
-    )
+    context = {"form": form, "reply": kept, "now": _shown(now) if now else None}
+    return render(request, "appeals/desk/reply.html", context, status=status)
 
 
 @doors.keeper(*RULE_KEEPERS)
@@ -129,10 +127,9 @@ def _set(request: Request, form: RuleForm) -> int:
 def _shown(kept: StandardReply | None) -> dict[str, Any]:
     if kept is None:
         return {"is_open": True}
-    return {
-        name: getattr(kept, name)
-        for name in ("name", "category_code", "text", "is_open", "version")
-    }
+    kept_as_it_stands = ("name", "category_code", "is_open", "version")
+    fields = {name: getattr(kept, name) for name in kept_as_it_stands}
+    return fields | {"text": shown_text(kept.text)}
 
 
 def _places(actor: Actor) -> list[tuple[str, str]]:

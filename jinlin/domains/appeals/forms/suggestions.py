@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.suggesting import Route, Wording
 from jinlin.domains.appeals.models import Category
+from jinlin.domains.appeals.queries.replies import BRACED
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.move_forms import DayField, KeyedForm, TidyField, offer, words
@@ -35,9 +37,12 @@ class ReplyForm(KeptForm):
     text = words(
         _("Text"),
         rows=7,
-        hint=_(
-            "{unit}, {place} and {date} are filled in. The clerk reads and changes it before it "
-            "is sent."
+        hint=format_lazy(
+            _(
+                "{unit}, {place} and {date} are filled in. The clerk reads and changes it before "
+                "it is sent."
+            ),
+            **BRACED,
         ),
     )
     is_open = forms.BooleanField(label=_("Offered"), required=False)

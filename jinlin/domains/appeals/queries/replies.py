@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jinlin.core import spoken
 from jinlin.core.actor import Actor, county_of, within
@@ -14,7 +15,15 @@ from jinlin.domains.appeals.models import Category
 from jinlin.domains.appeals.models.suggestions import StandardReply
 from jinlin.ground.accounts.roles import Role
 
-PLACEHOLDERS = ("unit", "place", "date")
+PLACEHOLDERS = {
+    "unit": gettext_lazy("unit"),
+    "place": gettext_lazy("place"),
+    "date": pgettext_lazy("placeholder", "date"),
+}
+BRACED = {name: format_lazy("{{{word}}}", word=word) for name, word in PLACEHOLDERS.items()}
+SPELLINGS = {"单位": "unit", "地点": "place", "日期": "date"} | {
+    name: name for name in PLACEHOLDERS
+}
 BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -60,15 +69,27 @@ def replies_kept_by(actor: Actor) -> QuerySet[StandardReply]:
 
 
 def filled(text: str, *, unit: str, place: str) -> str:
-    """The text with its placeholders filled; what is not known yet, and any other braces, stay as
-    they stand.
+    """The text with its placeholders filled, in whichever language they are written; what is not
+    known yet, and any other braces, stay as they stand.
     """
-    words: dict[str, Any] = {"unit": unit, "place": place, "date": spoken.day(clock.today())}
-    return BRACES.sub(lambda found: str(words.get(found[1]) or found[0]), text)
+    words: dict[str, str] = {"unit": unit, "place": place, "date": spoken.day(clock.today())}
+    return BRACES.sub(lambda found: words.get(_name_of(found[1])) or found[0], text)
+
+
+def shown_text(text: str) -> str:
+    """The text with its placeholders in the reader's language: {单位} where {unit} was written."""
+    return BRACES.sub(
+        lambda found: str(BRACED[name]) if (name := _name_of(found[1])) else found[0], text
+    )
 
 
 def unknown_placeholders(text: str) -> list[str]:
-    return [found for found in BRACES.findall(text) if found not in PLACEHOLDERS]
+    return [found for found in BRACES.findall(text) if not _name_of(found)]
+
+
+def _name_of(written: str) -> str:
+    """Which placeholder stands between the braces; "" for anything else."""
+    return SPELLINGS.get(written.strip(), "")
 
 
 def _named(rows: QuerySet[StandardReply]) -> QuerySet[StandardReply]:

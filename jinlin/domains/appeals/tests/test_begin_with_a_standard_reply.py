@@ -218,7 +218,7 @@ def test_a_lead_keeps_them_and_each_change_is_on_record(cast: Cast) -> None:
     )
     assert stale.status_code == 409
     assert [
-        text for text in ("我的写法。", "{date}已修。") if text not in stale.content.decode()
+        text for text in ("我的写法。", "{日期}已修。") if text not in stale.content.decode()
     ] == []
     assert [entry.verb for entry in Entry.objects.filter(subject_id=reply.pk).order_by("seq")] == [
         "write_reply",
@@ -263,3 +263,30 @@ def test_before_a_class_is_chosen_all_are_offered_under_their_classes(cast: Cast
         reverse("appeals:desk_move", args=[reported(cast).pk, "answer_at_once"])
     )
     assert [name for name, _rows in page.context["replies"]] == ["公共设施维修", "小区绿化"]
+
+
+@pytest.mark.parametrize(
+    "text", ["{地点}由{单位}修好，{日期}已亮。", "{place}由{unit}修好，{ 日期 }已亮。"]
+)
+def test_placeholders_are_written_in_the_readers_words_and_the_old_ones_understood(
+    cast: Cast, text: str
+) -> None:
+    reply = written(cast, text=text)
+    day = spoken.day(clock.today())
+    assert filled(text, unit="城管局", place="凤池新村") == f"凤池新村由城管局修好，{day}已亮。"
+    browser = at_desk(cast.users.lead)
+    shown = "{地点}由{单位}修好，{日期}已亮。"
+    assert shown in browser.get(reverse("appeals:replies")).text
+    form = browser.get(reverse("appeals:reply", args=[reply.pk])).context["form"]
+    assert (form["text"].value(), form.fields["text"].help_text[:16]) == (
+        shown,
+        "{单位}、{地点}和{日期}会自",
+    )
+    refused = browser.post(
+        reverse("appeals:new_reply"),
+        {"name": "别的", "category_code": "", "text": "{姓名}您好。", "key": str(uuid4())},
+    )
+    assert (refused.status_code, refused.context["form"].errors["text"]) == (
+        422,
+        ["{姓名}没有内容可填，请用{单位}、{地点}或{日期}。"],
+    )

@@ -1,20 +1,60 @@
-"""How are people put on the list of a meeting, and what may be done with one of them?"""
+"""How are people put on the list of a meeting and found there, and what may be done with one?"""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from jinlin.core import paging
 from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.pinyin import initials
+from jinlin.core.text import tidy
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Guest
 from jinlin.domains.consultations.desk.boards import known
 from jinlin.domains.consultations.models import Invitee, Meeting, Topic
 from jinlin.ground.people.numbers import PhoneField
-from jinlin.shell.requests import Request
+from jinlin.shell.boards import LONGEST_SEARCH
+from jinlin.shell.requests import Request, cursor
 
 MOST_NAMES = 200
+GUESTS = 50  # on one page
+FEW = 12  # among whom somebody is chosen beside each name; of more on a page of its own
+
+
+def invited(request: Request, meeting: Meeting) -> dict[str, Any]:
+    """A page of those who must or may come, or of those among them who were looked for, and who may
+    stand in, where they are few.
+    """
+    words, total = _words(request), meeting.invitees.count()
+    people = meeting.invitees.select_related("organisation", "proxy__organisation", "person")
+    if words:
+        people = people.filter(pk__in=_named(meeting, words))
+    page = paging.page(people, order=("order", "id"), after=cursor(request), size=GUESTS)
+    return {
+        "page": page,
+        "guests": page.rows,
+        "words": words,
+        "invited": total,
+        "has_search": total > FEW,
+        "total": total if not words else None,
+        "others": voices(meeting) if total <= FEW and meeting.has_proxies else [],
+        "onward": onward(request),
+    }
+
+
+def voices(meeting: Meeting) -> list[Invitee]:
+    """Who may stand in for others."""
+    return list(meeting.invitees.filter(may_vote=True).select_related("organisation", "person"))
+
+
+def onward(request: Request) -> str:
+    """What the address of the list says: which page, and who was looked for."""
+    said = {"q": _words(request), "after": cursor(request)}
+    said = {name: value for name, value in said.items() if value}
+    return f"?{urlencode(said)}" if said else ""
 
 
 def list_guests(request: Request, meeting: Meeting, fields: dict[str, Any]) -> int:
@@ -46,6 +86,20 @@ def make_step(request: Request, guest: Invitee, step: str) -> None:
         actions.give_proxy(guest, to=to, actor=actor)
     else:
         raise NotHere
+
+
+def _words(request: Request) -> str:
+    return tidy(request.GET.get("q", ""))[:LONGEST_SEARCH]
+
+
+def _named(meeting: Meeting, words: str) -> list[UUID]:
+    """Those of one meeting whose name has the words in it, or begins with these first letters.
+    Names lie encrypted, each for itself, so that the list of the one meeting is read.
+    """
+    wanted = words.lower()
+    rows = meeting.invitees.values_list("pk", "name", "organisation__name")
+    names = [(pk, (unit or name or "").lower()) for pk, name, unit in rows]
+    return [pk for pk, name in names if wanted in name or initials(name).startswith(wanted)]
 
 
 def _guest(request: Request, meeting: Meeting, line: list[str], kind: dict[str, Any]) -> Guest:

@@ -1,7 +1,6 @@
 """How does staff plan a meeting, see who comes, and keep its record?"""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 import segno
@@ -22,7 +21,7 @@ from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions.papers import drafted
 from jinlin.domains.consultations.desk.boards import places_for
-from jinlin.domains.consultations.desk.guests import list_guests, make_step
+from jinlin.domains.consultations.desk.guests import invited, list_guests, make_step, onward, voices
 from jinlin.domains.consultations.forms.writing import (
     MEETING_STATES,
     GuestForm,
@@ -47,8 +46,6 @@ from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request, cursor
 
 SIZE = 30
-GUESTS = 50  # on one page
-FEW = 12  # among whom somebody is chosen beside each name; of more on a page of its own
 PAGE = MovePage[Meeting](
     "consultations/desk/meeting_move.html",
     "meeting",
@@ -129,7 +126,7 @@ def guest_step(request: Request, pk: UUID, guest: UUID, step: str) -> HttpRespon
     row = _kept(request, pk)
     found = get_object_or_404(Invitee, pk=guest, meeting=row)
     if request.method != "POST":
-        choice = {"guest": found, "others": _voices(row), "onward": _onward(request)}
+        choice = {"guest": found, "others": voices(row), "onward": onward(request)}
         context = {**_context(row, request.actor), **choice}
         return render(request, "consultations/desk/stood_in.html", context)
     try:
@@ -210,17 +207,7 @@ def _kept(request: Request, pk: UUID) -> Meeting:
 
 def _guests(request: Request, pk: UUID) -> str:
     """The list of who comes, at the page on which something was tapped."""
-    return f"{reverse('consultations:desk_meeting', args=[pk])}{_onward(request)}#guests"
-
-
-def _onward(request: Request) -> str:
-    after = cursor(request)
-    return f"?{urlencode({'after': after})}" if after else ""
-
-
-def _voices(row: Meeting) -> list[Invitee]:
-    """Who may stand in for others."""
-    return list(row.invitees.filter(may_vote=True).select_related("organisation", "person"))
+    return f"{reverse('consultations:desk_meeting', args=[pk])}{onward(request)}#guests"
 
 
 def _plan(request: Request, form: MeetingForm) -> Meeting:
@@ -256,20 +243,6 @@ def _context(row: Meeting, actor: Any) -> dict[str, Any]:
     }
 
 
-def _invited(request: Request, row: Meeting) -> dict[str, Any]:
-    """A page of those who must or may come, and who may stand in, where they are few."""
-    people = row.invitees.select_related("organisation", "proxy__organisation", "person")
-    page = paging.page(people, order=("order", "id"), after=cursor(request), size=GUESTS)
-    total = people.count()
-    return {
-        "page": page,
-        "guests": page.rows,
-        "total": total,
-        "others": _voices(row) if total <= FEW and row.has_proxies else [],
-        "onward": _onward(request),
-    }
-
-
 def _meeting_page(
     request: Request, row: Meeting, *, form: GuestForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -282,7 +255,7 @@ def _meeting_page(
         "row": line,
         "late": late,
         "sheet": uploads.of(late) if late else [],
-        **_invited(request, row),
+        **invited(request, row),
         "voices": heads(row.pk),
         "lines": list(row.lines.select_related("topic")),
         "speakers": list(row.speakers.select_related("invitee__organisation", "topic")),

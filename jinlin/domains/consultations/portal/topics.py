@@ -1,5 +1,6 @@
 """What do residents read of topics, and how do they raise, support and object?"""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -70,7 +71,9 @@ def raise_one(request: Request) -> HttpResponse:
 def topic(request: Request, pk: UUID) -> HttpResponse:
     """One topic: what it is about, what neighbours think, what was decided, what came of it."""
     row = _released(pk)
-    context = {"sheet": public.sheet(row, request.actor), "key": RaiseForm()["key"], "topic": row}
+    after = cursor(request)
+    sheet = public.sheet(row, request.actor, after=after)
+    context = {"sheet": sheet, "key": RaiseForm()["key"], "topic": row, "after": after}
     return render(request, "consultations/portal/topic.html", context)
 
 
@@ -110,7 +113,8 @@ def stance(request: Request, pk: UUID, statement_id: UUID) -> HttpResponse:
     statement = get_object_or_404(Statement, pk=statement_id, topic=row, is_released=True)
     view = request.POST.get("view", "")
     actions.take_a_stance(statement, view=view, person=_myself(request, row), actor=request.actor)
-    return redirect(f"{reverse('consultations:topic', args=[pk])}#said")
+    onward = f"?{urlencode({'after': cursor(request)})}" if cursor(request) else ""
+    return redirect(f"{reverse('consultations:topic', args=[pk])}{onward}#said")
 
 
 @doors.signed_in

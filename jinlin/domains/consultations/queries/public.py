@@ -13,9 +13,10 @@ from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.paging import Page
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
-from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, in_metres, is_shared
+from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, in_metres
 from jinlin.domains.consultations.lifecycle import (
     LABELS,
     MeetingState,
@@ -29,17 +30,16 @@ from jinlin.domains.consultations.models import (
     Objection,
     Option,
     Resolution,
-    Stance,
-    Statement,
     Support,
     Topic,
     Vote,
 )
 from jinlin.domains.consultations.models.meetings import ANNOUNCED
-from jinlin.domains.consultations.models.topics import TopicRows, View
+from jinlin.domains.consultations.models.topics import TopicRows
 from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.queries.belonging import reads_from_elsewhere
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
+from jinlin.domains.consultations.queries.opinions import Opinion, opinions_on
 from jinlin.ground.places.queries import whole
 
 ORDER = ("-raised_at", "-id")
@@ -64,26 +64,6 @@ class Card:
     @property
     def tone(self) -> str:
         return TONES.get(State(self.state), "ended")
-
-
-@dataclass(frozen=True)
-class Opinion:
-    """One statement, without who, and how many stand how to it. `mine`: how the reader does."""
-
-    pk: UUID
-    text: str
-    agreed: int
-    disagreed: int
-    mine: str
-
-    @property
-    def is_shared(self) -> bool:
-        return is_shared(self.agreed, self.disagreed)
-
-    @property
-    def percent(self) -> int:
-        total = self.agreed + self.disagreed
-        return self.agreed * 100 // total if total else 0
 
 
 @dataclass(frozen=True)
@@ -127,7 +107,7 @@ class Sheet:
     text: str
     unit: str
     options: list[Option]
-    opinions: list[Opinion]
+    opinions: Page[Opinion]
     held: Held | None
     votes: list["VoteCard"]
     meeting: "MeetingCard | None"
@@ -184,8 +164,8 @@ def shown(topics: Iterable[Topic]) -> list[Card]:
     return [_card(each, supports.get(each.pk, 0)) for each in topics]
 
 
-def sheet(topic: Topic, actor: Actor) -> Sheet:
-    """The topic with what neighbours think of it, what was decided and what came of it."""
+def sheet(topic: Topic, actor: Actor, *, after: str = "") -> Sheet:
+    """The topic with a page of what neighbours think of it, what was decided and what came of it."""
     mine = topic.supports.filter(person__user=actor.user_id) if actor.user_id else None
     takes_support, is_supported = topic.state in WITH_WORDS, mine is not None and mine.exists()
     return Sheet(
@@ -193,7 +173,7 @@ def sheet(topic: Topic, actor: Actor) -> Sheet:
         text=without_numbers(topic.text),
         unit=topic.unit.name,
         options=list(topic.options.all()),
-        opinions=opinions_on(topic, actor),
+        opinions=opinions_on(topic, actor, after=after),
         held=_held(topic),
         votes=[vote_card(each) for each in Vote.objects.shown().filter(topic=topic)],
         meeting=_meeting_of(topic),
@@ -207,26 +187,6 @@ def _meeting_of(topic: Topic) -> "MeetingCard | None":
     """The meeting it is talked over in, once that was announced."""
     meeting = topic.meeting
     return meeting_card(meeting) if meeting and meeting.state in ANNOUNCED else None
-
-
-def opinions_on(topic: Topic, actor: Actor) -> list[Opinion]:
-    """The released statements, those that almost all agree on first: three statements."""
-    rows = Statement.objects.filter(topic=topic, is_released=True)
-    counted = rows.annotate(
-        agreed=Count("stances", filter=Q(stances__view=View.AGREE)),
-        disagreed=Count("stances", filter=Q(stances__view=View.DISAGREE)),
-    )
-    mine: dict[UUID, str] = {}
-    if actor.user_id:
-        own = Stance.objects.filter(statement__topic=topic, person__user=actor.user_id)
-        mine = dict(own.values_list("statement", "view"))
-    found = [
-        Opinion(
-            each.pk, without_numbers(each.text), each.agreed, each.disagreed, mine.get(each.pk, "")
-        )
-        for each in counted.order_by("on", "pk")
-    ]
-    return sorted(found, key=lambda each: (not each.is_shared, -each.percent))
 
 
 def coming(place: str) -> list[MeetingCard]:

@@ -254,7 +254,7 @@ def _statements(client, address):
 def test_many_guests_are_turned_page_by_page_and_somebody_stands_in_from_a_page(
     cast, desk, monkeypatch
 ):
-    module = import_module("jinlin.domains.consultations.desk.meetings")
+    module = import_module("jinlin.domains.consultations.desk.guests")
     monkeypatch.setattr(module, "GUESTS", 2)
     monkeypatch.setattr(module, "FEW", 2)
     meeting = planned(cast, has_proxies=True)
@@ -273,6 +273,36 @@ def test_many_guests_are_turned_page_by_page_and_somebody_stands_in_from_a_page(
     guest.refresh_from_db()
     assert (guest.proxy_id, other.proxy_id) == (last.pk, None)
     assert desk.get(f"{page}guests/{guest.pk}/strike/").status_code == 405
+
+
+def test_one_of_many_guests_is_found_by_name_or_first_letters_and_seen_again_after_a_step(
+    cast, desk, monkeypatch
+):
+    monkeypatch.setattr(import_module("jinlin.domains.consultations.desk.guests"), "FEW", 2)
+    meeting = planned(cast)
+    page = f"{BOARD}meetings/{meeting.pk}/"
+    for name in ("林秀英", "陈建国", "林志强"):
+        if name == "林志强":
+            assert 'name="q"' not in desk.get(page).text.split('id="guests"')[1]
+        actions.list_guest(now_of(meeting), Guest(name=name), actor=cast.actors.clerk)
+    unit = Guest(organisation=cast.units.property, may_vote=False)
+    actions.list_guest(now_of(meeting), unit, actor=cast.actors.clerk)
+
+    def found(words):
+        return [guest.name or guest.organisation.name for guest in _guests_of(desk, page, words)]
+
+    assert found("林") == ["林秀英", "林志强"]
+    assert found(" LXY ") == ["林秀英"]
+    assert found(cast.units.property.name[:2]) == [cast.units.property.name]
+    assert found("王") == []
+    assert "名单上没有这个人" in desk.get(page, {"q": "王"}).text
+    guest = meeting.invitees.get(order=1)
+    told = desk.post(f"{page}guests/{guest.pk}/strike/?q=林")
+    assert told.url == f"{page}?q=%E6%9E%97#guests"
+
+
+def _guests_of(desk, page, words):
+    return desk.get(page, {"q": words}).context["guests"]
 
 
 def test_statements_that_nobody_read_stand_first_on_their_pages(cast, desk, monkeypatch):
