@@ -52,9 +52,9 @@ def voices(meeting: Meeting) -> list[Invitee]:
 
 def onward(request: Request) -> str:
     """What the address of the list says: which page, and who was looked for."""
-    said = {"q": _words(request), "after": cursor(request)}
-    said = {name: value for name, value in said.items() if value}
-    return f"?{urlencode(said)}" if said else ""
+    place = {"q": _words(request), "after": cursor(request)}
+    place = {name: value for name, value in place.items() if value}
+    return f"?{urlencode(place)}" if place else ""
 
 
 def list_guests(request: Request, meeting: Meeting, fields: dict[str, Any]) -> int:

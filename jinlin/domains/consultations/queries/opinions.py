@@ -49,12 +49,12 @@ def _counted(topic: Topic) -> QuerySet[Statement]:
         agreed=Count("stances", filter=Q(stances__view=View.AGREE)),
         disagreed=Count("stances", filter=Q(stances__view=View.DISAGREE)),
     )
-    rows = rows.annotate(said=F("agreed") + F("disagreed"))
-    rows = rows.annotate(beyond=F("agreed") * 100 - F("said") * ALMOST_ALL)
-    shared = When(said__gte=FEWEST_SHOWN, beyond__gte=0, then=Value(1))
-    percent = F("agreed") * 100 / F("said")
+    rows = rows.annotate(number=F("agreed") + F("disagreed"))
+    rows = rows.annotate(beyond=F("agreed") * 100 - F("number") * ALMOST_ALL)
+    shared = When(number__gte=FEWEST_SHOWN, beyond__gte=0, then=Value(1))
+    percent = F("agreed") * 100 / F("number")
     return rows.annotate(
-        share=Case(When(said=0, then=Value(0)), default=percent, output_field=IntegerField()),
+        share=Case(When(number=0, then=Value(0)), default=percent, output_field=IntegerField()),
         shared=Case(shared, default=Value(0), output_field=IntegerField()),
     )
 

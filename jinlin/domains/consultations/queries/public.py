@@ -165,7 +165,7 @@ def shown(topics: Iterable[Topic]) -> list[Card]:
 
 
 def sheet(topic: Topic, actor: Actor, *, after: str = "") -> Sheet:
-    """The topic with a page of what neighbours think of it, what was decided and what came of it."""
+    """The topic, a page of what neighbours think of it, what was decided and what came of it."""
     mine = topic.supports.filter(person__user=actor.user_id) if actor.user_id else None
     takes_support, is_supported = topic.state in WITH_WORDS, mine is not None and mine.exists()
     return Sheet(
