@@ -148,6 +148,7 @@ GET     /api/v1/visits/doors/{visit_door}         none    401  401  401  403  20
 POST    /api/v1/visits/doors/{visit_door}/give    empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/doors/{visit_door}/take_over empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/doors/{visit_door}/take_back empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/visits/doors/{visit_door}/put_right empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/doors/{visit_door}/try_again empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/doors/{visit_door}/settle  empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/visits/list                       empty   401  401  401  422  422  422  422  422  422  422  422

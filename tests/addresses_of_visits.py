@@ -41,6 +41,7 @@ READS = """
 /desk/visits/doors/{visit_todo}/give/                        desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/take_over/                   desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/take_back/                   desk 403  403  403  409  403  403  404  404  403  403  403
+/desk/visits/doors/{visit_todo}/put_right/                   desk 403  403  403  409  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/try_again/                   desk 403  403  403  409  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/settle/                      desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/part/                        desk 403  403  200  200  403  403  404  404  403  403  403
@@ -82,6 +83,7 @@ WRITES = """
 /desk/visits/doors/{visit_todo}/give/                        401  403  403  422  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/take_over/                   401  403  403  403  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/take_back/                   401  403  403  403  422  403  403  404  404  403  403  403
+/desk/visits/doors/{visit_todo}/put_right/                   401  403  403  403  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/try_again/                   401  403  403  403  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/settle/                      401  403  403  403  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/part/                        401  403  403  422  422  403  403  404  404  403  403  403

@@ -209,7 +209,7 @@ def _door(line: listed.DoorLine) -> dict[str, Any]:
     row = line.door
     names = (
         *("place_code", "state", "version", "risk", "tries", "last_visited_on", "due_at"),
-        *("is_urgent", "has_clash"),
+        *("is_urgent", "has_clash", "put_right_on"),
     )
     return {
         "id": row.pk,
@@ -243,6 +243,7 @@ DOOR_CALLS: dict[str, Call[Door]] = {
     "take_over": Call(s.DoorReasonIn, actions.take_over),
     "try_again": Call(s.DoorReasonIn, actions.try_again),
     "take_back": Call(s.DoorReasonIn, actions.take_back),
+    "put_right": Call(s.DoorReasonIn, actions.put_right),
     "settle": Call(s.DoorReasonIn, actions.settle),
 }
 add_moves(

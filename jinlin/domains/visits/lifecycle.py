@@ -156,6 +156,13 @@ DOOR_LIFECYCLE = Lifecycle(
             _("That they had moved away was a mistake: {reason}."),
         ),
         Move(
+            "put_right",
+            frozenset({DoorState.MOVED}),
+            None,
+            _("Put “moved away” right"),
+            _("After the round was closed: they had not moved away. {reason}."),
+        ),
+        Move(
             "settle",
             TO_DO | {DoorState.REFUSED},
             DoorState.SETTLED,

@@ -110,6 +110,7 @@ MAY_DOOR: dict[str, Callable[[Actor, Door], bool]] = {
     "take_over": can_take_over,
     "try_again": can_answer,
     "take_back": can_take_back,
+    "put_right": can_take_back,
     "settle": can_answer,
 }
 
@@ -124,6 +125,14 @@ def _has_doors(round_: Round) -> bool:
 
 def _goes_on(door: Door) -> bool:
     return door.round.state in {RoundState.PLANNED, RoundState.GOING}
+
+
+def _is_closed(door: Door) -> bool:
+    return door.round.state == RoundState.CLOSED
+
+
+def _stands_uncorrected(door: Door) -> bool:
+    return door.put_right_on is None
 
 
 GOES_ON = When(_goes_on, _("The round of this door is over."))
@@ -141,6 +150,7 @@ WHEN_DOOR: dict[str, tuple[When[Door], ...]] = {
     "take_over": (GOES_ON,),
     "try_again": (GOES_ON,),
     "take_back": (GOES_ON,),
+    "put_right": (When(_is_closed), When(_stands_uncorrected)),
     "settle": (GOES_ON,),
 }
 

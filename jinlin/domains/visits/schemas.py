@@ -93,6 +93,7 @@ class DoorOut(Schema):
     due_at: datetime
     is_urgent: bool
     has_clash: bool
+    put_right_on: date | None = Field(description="When 'moved away' was put right afterwards.")
 
 
 class DoorDetail(DoorOut):

@@ -1,4 +1,4 @@
-"""From when can a ledger be signed, and by when should it be?"""
+"""By when should a ledger be signed?"""
 
 from datetime import date, datetime, timedelta
 
@@ -16,8 +16,3 @@ def due(period: str) -> datetime:
 def due_when_over(day: date) -> datetime:
     """Before this moment falls due what is over on this day, and nothing else."""
     return clock.end_of(day + USUAL)
-
-
-def opens(period: str) -> date:
-    """The first day on which it can be signed: before, its days are still to come."""
-    return periods.days_of(period)[1] + timedelta(days=1)

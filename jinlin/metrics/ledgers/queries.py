@@ -6,17 +6,16 @@ import zipfile
 from io import BytesIO
 
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import spoken
 from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
 from jinlin.core.time import clock
-from jinlin.metrics.ledgers.deadlines import due_when_over, opens
+from jinlin.metrics.ledgers.deadlines import due_when_over
 from jinlin.metrics.ledgers.models import Ledger, LedgerRows, Template
 from jinlin.metrics.ledgers.templating import fill
 from jinlin.metrics.ledgers.templating.names import FIGURES
+from jinlin.metrics.papers import terms
 from jinlin.shell.finding import Hit, Shelf
 from jinlin.shell.one_list import Source
 
@@ -62,14 +61,8 @@ def lines_of(ledger: Ledger) -> list[dict[str, str]]:
 
 
 def why_unsigned(ledger: Ledger) -> str:
-    """Why it cannot be signed yet; empty when it can: what is signed covers all of its days."""
-    first = opens(ledger.period)
-    if clock.today() < first:
-        words = gettext("Its days are not over yet. It can be signed from %(day)s on.")
-        return words % {"day": spoken.day(first)}
-    if clock.local_day(ledger.counted_at) < first:
-        return gettext("It was counted before its days were over. Please count it anew, then sign.")
-    return ""
+    """Why it cannot be signed yet; empty when it can."""
+    return terms.why_unsigned(ledger.period, ledger.counted_at)
 
 
 def briefly(rows: LedgerRows) -> LedgerRows:

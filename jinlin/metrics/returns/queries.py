@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.figures.measures import Window
 from jinlin.core.files import uploads
+from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
+from jinlin.metrics.papers import terms
 from jinlin.metrics.papers.rows import SIGNERS, WRITERS
 from jinlin.metrics.permissions import can_sign
 from jinlin.metrics.returns import layouts
@@ -143,6 +145,11 @@ def file_of(filled: Return) -> bytes:
     return layouts.filled(content, kind, values, month=filled.month, rosters=lists)
 
 
+def why_unsigned(filled: Return) -> str:
+    """Why it cannot be signed yet; empty when it can."""
+    return terms.why_unsigned(filled.month, filled.filled_at)
+
+
 def meter_of(filled: Return) -> Meter:
     counts = filled.answers.counted().aggregate(**_counts())
     return Meter(filled.title, **counts)
@@ -213,11 +220,11 @@ class Line:
 
 def waiting(actor: Actor) -> Source:
     """Forms that are not signed: whoever fills them in has those in which something is missing,
-    whoever signs has all.
+    whoever signs has all of months that are over.
     """
     missing = Exists(Answer.objects.filter(filled=OuterRef("pk"), origin=Origin.MISSING))
     own = Return.objects.filter(signed_at=None).select_related("place")
-    signs = Q(within(actor.codes(*SIGNERS)))
+    signs = Q(within(actor.codes(*SIGNERS)), month__lt=f"{clock.today():%Y-%m}")
     writes = Q(within(actor.codes(*WRITERS))) & Q(missing)
     return Source(
         own.filter(signs | writes),

@@ -3,10 +3,13 @@
 Nothing is overwritten: the wrong line stays with who, when and why, and counts no longer.
 """
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from jinlin.core import timeline
+from jinlin.core import spoken, timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, require
 from jinlin.core.offline import Sent, made_once
@@ -16,6 +19,8 @@ from jinlin.domains.casework.actions.months import add_up
 from jinlin.domains.casework.actions.serving import ServiceTerms, announce, contents, serve_many
 from jinlin.domains.casework.models import Along, Served, Service
 from jinlin.domains.casework.permissions import can_correct
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
 
 LONGEST_REASON = 300
 CARRIED = ("county", "mark", "is_minor")  # of whoever was counted: the same person
@@ -24,8 +29,9 @@ CARRIED = ("county", "mark", "is_minor")  # of whoever was counted: the same per
 @transaction.atomic
 def strike(service: Service, *, reason: str, actor: Actor) -> Service:
     """The service counts no longer, nor whom it helped; it stays readable with the reason."""
-    service = _held(service, actor)
-    return _struck(service, reason, actor)
+    service = _struck(_held(service, actor), reason, actor)
+    _tell_writer(service, actor, is_put_right=False)
+    return service
 
 
 def correct(service: Service, terms: ServiceTerms, *, reason: str, actor: Actor) -> Service:
@@ -54,9 +60,36 @@ def _correct(service: Service, terms: ServiceTerms, reason: str, actor: Actor) -
             Along(county=right.county, service=right, volunteer_id=key)
             for key in service.along.values_list("volunteer", flat=True)
         )
-    _struck(service, reason, actor)
+    _tell_writer(_struck(service, reason, actor), actor, is_put_right=True)
     announce(right, "casework.serve")
     return right
+
+
+def _tell_writer(service: Service, actor: Actor, *, is_put_right: bool) -> None:
+    """Whoever wrote it down hears of what somebody else did with it, and why: the day, the field
+    and the reason. What was done and for whom is read on its page alone.
+    """
+    if service.by is None or service.by == actor.user_id:
+        return
+    with override(settings.LANGUAGE_CODE):
+        struck, right = (
+            _("A service of yours was struck out"),
+            _("A service of yours was put right"),
+        )
+        words = _("{day}, {field}: {reason}").format(
+            day=spoken.day(service.on),
+            field=service.get_field_display(),
+            reason=service.struck_reason,
+        )
+        notices.tell(
+            county=service.county,
+            event="casework.strike",
+            title=right if is_put_right else struck,
+            body=words,
+            about=service,
+            url=reverse("casework:service", args=[service.pk]),
+            to=[Recipient(user_id=service.by)],
+        )
 
 
 def _carry_people(service: Service, right: Service) -> None:

@@ -26,6 +26,7 @@ from jinlin.domains.casework.queries.sums import added_up, sums_of
 from jinlin.domains.casework.tests.cast import now_of, session, working
 from jinlin.ground.accounts.actions import issue_token
 from jinlin.ground.accounts.tests.county import COUNTY, at_desk
+from jinlin.services.notices.models import Message
 
 ONE, OTHER = Known("村民", "13900000001"), Known("别人", "13900000002")
 WRONG = {"heads": 300, "people": [ONE], "fund": "gifts", "spent": Decimal(30)}
@@ -176,6 +177,26 @@ def test_a_correction_sent_again_under_its_key_is_the_same_one(cast):
         other = terms(cast, heads=31, key=key)
         actions.correct(now_of(wrong), other, reason="多打了零", actor=cast.actors.worker)
     assert (Service.objects.standing().count(), Conflict.objects.count()) == (1, 1)
+
+
+def test_whoever_wrote_it_hears_what_their_supervisor_did_with_it_and_nothing_of_whom(cast):
+    gone = served(cast, title="探望王大爷", people=[Known("王大爷", "13900000001")])
+    wrong = served(cast, title="探望王大爷", people=[Known("王大爷", "13900000001")])
+    actions.strike(gone, reason="记了两遍", actor=cast.actors.watcher)
+    right = terms(cast, heads=3)
+    made = actions.correct(wrong, right, reason="人数写错了", actor=cast.actors.watcher)
+    told = {row.about_id: row for row in Message.objects.all()}
+    assert {key: row.user_id for key, row in told.items()} == dict.fromkeys(
+        (gone.pk, wrong.pk), cast.users.worker.pk
+    )
+    assert ("记了两遍" in told[gone.pk].body, "人数写错了" in told[wrong.pk].body) == (True, True)
+    assert told[gone.pk].title != told[wrong.pk].title
+    for row in told.values():
+        assert not any(word in f"{row.title}{row.body}{row.url}" for word in ("王大爷", "139000"))
+        assert at_desk(cast.users.worker).get(row.url).status_code == 200
+    actions.strike(made, reason="还是不对", actor=cast.actors.watcher)  # their own line
+    actions.strike(served(cast), reason="我记错了", actor=cast.actors.worker)
+    assert Message.objects.count() == 2
 
 
 def test_programs_do_the_same_as_the_desk(cast, program):

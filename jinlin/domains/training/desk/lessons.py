@@ -22,7 +22,7 @@ from jinlin.domains.training.forms.keyed import KeyedForm, ReasonForm
 from jinlin.domains.training.forms.planning import MoveLessonForm
 from jinlin.domains.training.models import Attendance, Enrolment, Lesson
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
-from jinlin.domains.training.queries.lesson import pupils_of, screen_of
+from jinlin.domains.training.queries.lesson import Roll, pupils_of, roll_of, screen_of
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
@@ -30,6 +30,7 @@ from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
 WITH = ("course__place", "course__organiser", "room", "teacher", "unit")
+LONGEST_NUMBER = 6
 
 
 @sitters
@@ -38,16 +39,26 @@ WITH = ("course__place", "course__organiser", "room", "teacher", "unit")
 def one(request: Request, pk: UUID) -> HttpResponse:
     """Who is here; large targets, taps are kept without a network."""
     lesson = in_scope(request, pk)
+    return _roll(request, lesson, roll_of(lesson, _page_of(request.GET)))
+
+
+def _roll(request: Request, lesson: Lesson, roll: Roll) -> HttpResponse:
     context = {
         "lesson": lesson,
         "course": lesson.course,
-        "pupils": pupils_of(lesson),
+        "roll": roll,
         "is_host": is_host(request.actor, lesson.course),
         "may_teach": can_teach(request.actor, lesson.course),
         "is_on": lesson.starts_at <= clock.now() < lesson.ends_at,
         "form": KeyedForm(),
     }
     return render(request, "training/desk/lesson.html", context)
+
+
+def _page_of(sent: Any) -> int:
+    """Which page of a long roll is asked for; the first where that is no number."""
+    number = sent.get("page", "")
+    return int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 1
 
 
 @teachers
@@ -73,9 +84,14 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
 @teachers
 @require_POST
 def enter(request: Request, pk: UUID) -> HttpResponse:
-    """The ticks of the signed sheet are taken over in one go."""
+    """The ticks of the signed sheet are taken over in one go; turned to another page of a long
+    roll, they are kept in the form.
+    """
     lesson, form = in_scope(request, pk), KeyedForm(request.POST)
     keys = [each for each in request.POST.getlist("there") if is_key(each)]
+    if "page" in request.POST:
+        require(can_teach(request.actor, lesson.course))
+        return _roll(request, lesson, roll_of(lesson, _page_of(request.POST), keys))
     rows = list(Enrolment.objects.filter(course=lesson.course_id, pk__in=keys))
     posted = post_once(
         request, form, lambda: len(actions.enter_sheet(lesson, rows, actor=request.actor))

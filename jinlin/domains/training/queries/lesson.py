@@ -1,5 +1,6 @@
 """Who belongs in a lesson, who is here, and which code stands on the screen?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from jinlin.core.time import clock
 from jinlin.domains.training.models import Attendance, Enrolment, Lesson
 from jinlin.services.seats import codes
 
+ON_A_PAGE = 100
+
 
 @dataclass(frozen=True)
 class InLesson:
@@ -25,6 +28,10 @@ class InLesson:
     def name(self) -> str:
         return self.row.person.shown_name()
 
+    @property
+    def key(self) -> str:
+        return str(self.row.pk)
+
 
 def pupils_of(lesson: Lesson) -> list[InLesson]:
     """Two statements, however many."""
@@ -34,6 +41,44 @@ def pupils_of(lesson: Lesson) -> list[InLesson]:
         InLesson(row, seen.get(row.pk))
         for row in rows.select_related("person", "seat").order_by("enrolled_at", "pk")
     ]
+
+
+@dataclass(frozen=True)
+class Roll:
+    """One page of those with a seat. `kept` are ticked on other pages and travel with this one;
+    `ticked` are ticked here.
+    """
+
+    pupils: list[InLesson]
+    number: int
+    pages: int
+    seated: int
+    there: int
+    ticked: frozenset[str] = frozenset()
+    kept: tuple[str, ...] = ()
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1 if self.number < self.pages else 0
+
+
+def roll_of(lesson: Lesson, number: int = 1, ticked: Iterable[str] = ()) -> Roll:
+    """The page of this number, the nearest where there is none. No tick is lost between pages: what
+    is ticked of somebody who is not noted yet stands here or is kept.
+    """
+    everybody = pupils_of(lesson)
+    pages = max(-(-len(everybody) // ON_A_PAGE), 1)
+    number = min(max(number, 1), pages)
+    shown = everybody[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    here = {str(each.row.pk) for each in shown}
+    marked = set(ticked) & {str(each.row.pk) for each in everybody if not each.seen}
+    there = sum(each.seen is not None for each in everybody)
+    kept = tuple(sorted(marked - here))
+    return Roll(shown, number, pages, len(everybody), there, frozenset(marked & here), kept)
 
 
 def screen_of(lesson: Lesson) -> dict[str, Any]:

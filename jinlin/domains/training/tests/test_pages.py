@@ -16,6 +16,7 @@ from jinlin.domains.training import actions
 from jinlin.domains.training.models import Evidence, LessonFeed, Placement, Rung
 from jinlin.domains.training.tests.cast import (
     AFTER,
+    FRIDAY,
     agreed,
     announced,
     at,
@@ -263,3 +264,28 @@ def test_a_class_of_many_is_turned_page_by_page_and_part_by_part(cast, organiser
     assert shown == [["taken", "taken"], ["waiting", "waiting"]]
     assert [part for part, _word, _number in pages[0].tabs] == ["held", "waiting"]
     assert "2 / 2" in held.content.decode()
+
+
+def test_the_roll_of_a_lesson_of_many_is_turned_and_no_tick_is_lost(cast, monkeypatch):
+    monkeypatch.setattr("jinlin.domains.training.queries.lesson.ON_A_PAGE", 2)
+    row = announced(cast, seats=5)
+    enrolled(cast, row, *people(cast, 5))
+    keys = [str(each.pk) for each in row.enrolments.order_by("enrolled_at", "pk")]
+    lesson, teacher = lesson_of(row), at_desk(cast.users.teacher)
+    address = f"{DESK}lessons/{lesson.pk}/"
+    with at(9, day=FRIDAY):
+        pages = [teacher.get(f"{address}?page={number}") for number in ("1", "3", "9", "x")]
+        assert [page.context["roll"].number for page in pages] == [1, 3, 3, 1]
+        kept = teacher.post(f"{address}enter/", {"there": keys[:2], "page": "2"})
+        roll = kept.context["roll"]
+        assert (kept.status_code, [each.key for each in roll.pupils]) == (200, keys[2:4])
+        assert (set(roll.kept), lesson.attendances.count()) == (set(keys[:2]), 0)
+        assert all(f'name="there" value="{key}"' in kept.text for key in keys[:4])
+        back = teacher.post(f"{address}enter/", {"there": [*keys[:3], "nonsense"], "page": "1"})
+        assert set(back.context["roll"].kept) == {keys[2]}
+        assert back.text.count(" checked") == 2
+        sent = {"there": keys[:3], "key": back.context["form"]["key"].value()}
+        assert teacher.post(f"{address}enter/", sent).status_code == 302
+        assert lesson.attendances.counted().count() == 3
+        last = teacher.post(f"{address}enter/", {"there": keys, "page": "3"})
+        assert set(last.context["roll"].kept) == {keys[3]}  # who is noted needs no tick

@@ -16,6 +16,7 @@ from jinlin.domains.visits.actions.checklists import publish_checklist
 from jinlin.domains.visits.actions.choosing import choose, leave_aside, take_in
 from jinlin.domains.visits.actions.doors import (
     give,
+    put_right,
     settle,
     split,
     take_back,
@@ -76,6 +77,7 @@ __all__ = [
     "phone_of",
     "plan",
     "publish_checklist",
+    "put_right",
     "record_looks",
     "release_held",
     "sealed_for",

@@ -47,7 +47,7 @@ def reach(visit: Visit, door: Door, *, actor: Actor) -> None:
     """The door is as this form found it."""
     verb = VERBS[Outcome(visit.outcome)]
     DOOR_RULES.enter(door, verb, actor)
-    door.reached_on = visit.happened_on
+    door.reached_on, door.put_right_on = visit.happened_on, None
     keep(door, verb, actor=actor)
 
 

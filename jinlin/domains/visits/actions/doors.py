@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.text import needed
+from jinlin.core.time import clock
 from jinlin.domains.visits.actions.applying import reach
 from jinlin.domains.visits.actions.planning import LONGEST_REASON, could_go, visitors_at
 from jinlin.domains.visits.actions.steps import keep, tell_of_list
@@ -92,6 +93,18 @@ def take_back(door: Door, *, reason: str, actor: Actor) -> Door:
     known = door.visits.standing().exclude(outcome=Outcome.NOT_HOME)
     if before := known.order_by("-applied_as").first():
         reach(before, door, actor=SYSTEM)
+    return door
+
+
+@transaction.atomic
+def put_right(door: Door, *, reason: str, actor: Actor) -> Door:
+    """It is on record beside a closed round that the household had not moved away; its state, its
+    forms and the numbers of the round stay as they were reported.
+    """
+    door = DOOR_RULES.begin(door, "put_right", actor)
+    reason = needed(reason, field="reason", limit=LONGEST_REASON)
+    door.put_right_on = clock.today()
+    keep(door, "put_right", actor=actor, reason=reason)
     return door
 
 

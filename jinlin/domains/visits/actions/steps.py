@@ -73,6 +73,14 @@ def _visitor(door: Door, entry: Entry) -> list[Recipient]:
     return [] if own else [Recipient(user_id=door.visitor_id)]
 
 
+def _around(door: Door, entry: Entry) -> list[Recipient]:
+    """Whoever had the door on their list, and whoever answers for the round, but for whoever did
+    it.
+    """
+    found = [*_visitor(door, entry), *leads_of(door.place_code)]
+    return [each for each in found if each.user_id != entry.user_id]
+
+
 def _former(door: Door, entry: Entry) -> list[Recipient]:
     """Whoever had the door on their list before."""
     former = entry.facts.get("former")
@@ -119,6 +127,13 @@ OF_DOORS = Voice[Door](
             verbs=frozenset({"take_back", "try_again", "settle"}),
             to=_visitor,
             title=lambda _door: _("A door on your list"),
+            body=_of_door,
+            url=_page,
+        ),
+        Ear(
+            verbs=frozenset({"put_right"}),
+            to=_around,
+            title=lambda _door: _("A household had not moved away"),
             body=_of_door,
             url=_page,
         ),

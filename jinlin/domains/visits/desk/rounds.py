@@ -132,6 +132,7 @@ def round_(request: Request, pk: UUID) -> HttpResponse:
         "by_place": coverage.by_place(row),
         "by_visitor": coverage.by_visitor(row),
         "outcomes": coverage.outcomes(row),
+        "put_right": coverage.put_right(row),
         "for_lead": row.doors.filter(listed.needs_the_lead()).count(),
         "has_clock": row.state in listed.OPEN,
         "entries": shown_lines(row, ROUNDS.story(row, actor=actor), tones=TONES),
@@ -220,6 +221,7 @@ def report(request: Request, pk: UUID) -> HttpResponse:
         "by_group": coverage.by_group(row),
         "by_place": coverage.by_place(row),
         "outcomes": coverage.outcomes(row),
+        "put_right": coverage.put_right(row),
         "now": clock.now(),
     }
     return render(request, "visits/desk/report.html", context)

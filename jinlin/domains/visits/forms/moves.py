@@ -65,5 +65,6 @@ DOOR_FORMS: dict[str, tuple[type[MoveForm], Callable[..., Any]]] = {
     "take_over": (WhyForm, actions.take_over),
     "try_again": (WhyForm, actions.try_again),
     "take_back": (WhyForm, actions.take_back),
+    "put_right": (WhyForm, actions.put_right),
     "settle": (WhyForm, actions.settle),
 }

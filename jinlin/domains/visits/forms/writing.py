@@ -35,6 +35,7 @@ DOOR_STATES = [
     ("lead", _("For the lead")),
     ("none", _("Without a visitor")),
     *((str(state), word) for state, word in DOOR_LABELS.items()),
+    ("put_right", _("Not moved away, said afterwards")),
 ]
 
 

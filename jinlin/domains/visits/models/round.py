@@ -145,6 +145,8 @@ class DoorRows(MovingRows["Door"]):
 class Door(MovingRow):
     """One household in one round. `groups` are those for which it is on the list; `tries` how often
     nobody was home since it was last laid out; `attempts` how often somebody knocked at all.
+    `put_right_on`: after its round was closed somebody said that they had not moved away; what the
+    round reported stays.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="doors")
@@ -168,6 +170,7 @@ class Door(MovingRow):
     planned_on = models.DateField()
     reached_on = models.DateField(null=True, blank=True)
     raised_at = models.DateTimeField(null=True, blank=True)
+    put_right_on = models.DateField(null=True, blank=True)
     has_clash = models.BooleanField(default=False)
     is_urgent = models.BooleanField(default=False)
 

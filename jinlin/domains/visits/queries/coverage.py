@@ -57,6 +57,11 @@ def whole(round_: Round, doors: "QuerySet[Any] | None" = None) -> Row:
     return Row("", counts.pop("doors"), counts)
 
 
+def put_right(round_: Round) -> int:
+    """How many of those who had moved away, as the round reported, had not: said afterwards."""
+    return round_.doors.filter(put_right_on__isnull=False).count()
+
+
 def by_group(round_: Round) -> list[Row]:
     """A door that stands for two groups counts in both."""
     rows: Any = round_.doors.order_by().values("groups__name", "groups__code", "groups__order")

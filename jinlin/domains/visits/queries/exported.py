@@ -20,6 +20,7 @@ COLUMNS = (
     Column(_("Reached on")),
     Column(_("Visitor"), 16),
     Column(_("Things found")),
+    Column(_("Not moved away, said afterwards")),
 )
 SOME = 500
 
@@ -40,4 +41,5 @@ def exported(doors: DoorRows) -> Iterator[tuple[Any, ...]]:
             row.reached_on,
             str(row.visitor) if row.visitor else "",
             row.found,
+            row.put_right_on,
         )

@@ -149,6 +149,7 @@ def _in_state(state: str) -> Q:
         "todo": Q(state__in=TO_DO),
         "lead": needs_the_lead(),
         "none": Q(visitor=None, state__in=TO_DO),
+        "put_right": Q(put_right_on__isnull=False),
     }
     return states.get(state, Q(state=state))
 

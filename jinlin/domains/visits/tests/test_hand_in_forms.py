@@ -25,6 +25,7 @@ from jinlin.domains.visits.tests.cast import (
     hand_in,
     now_of,
 )
+from jinlin.ground.accounts.tests.county import at_desk
 from jinlin.services.notices.models import Message
 
 
@@ -108,6 +109,42 @@ def test_what_moved_away_is_not_taken_back_by_others_nor_after_the_round(cast, t
     actions.close(now_of(door).round, report="好", actor=cast.actors.community_lead)
     with pytest.raises(NotNow):
         actions.take_back(now_of(door), reason="敲错了门", actor=cast.actors.community_lead)
+
+
+def test_what_had_not_moved_away_is_put_right_beside_a_closed_round(cast, taken):
+    door, other = taken.doors[:2]
+    lead, writer = cast.actors.community_lead, cast.actors.visitor
+    for each in (door, other):
+        hand_in(cast, form(taken, each, outcome="moved"))
+    with pytest.raises(NotNow):
+        actions.put_right(now_of(door), reason="敲错了门", actor=lead)
+    round_ = actions.close(now_of(door).round, report="两户已搬走", actor=lead)
+    before = whole(round_).cells
+    for name in ("second_visitor", "clerk"):
+        with pytest.raises(NotAllowed):
+            actions.put_right(now_of(door), reason="敲错了门", actor=getattr(cast.actors, name))
+    with pytest.raises(Unusable):
+        actions.put_right(now_of(door), reason=" ", actor=writer)
+    actions.put_right(now_of(door), reason="敲错了门", actor=writer)
+    actions.put_right(now_of(other), reason="邻居说还住着", actor=lead)
+    with pytest.raises(NotNow):
+        actions.put_right(now_of(door), reason="再来一次", actor=lead)
+    row = now_of(door)
+    assert (row.state, row.put_right_on, whole(round_).cells) == ("moved", clock.today(), before)
+    assert set(row.visits.values_list("standing", flat=True)) == {"stands"}
+    assert now_of(round_).report == "两户已搬走"
+    said = [line.sentence for line in story_of_door(row, actor=lead)]
+    assert any("敲错了门" in each for each in said)
+    heard = Message.objects.filter(event="visits.put_right").values_list("user", "about_id")
+    assert set(heard) == {
+        (cast.users.community_lead.pk, door.pk),
+        (cast.users.visitor.pk, other.pk),
+    }
+    browser = at_desk(cast.users.community_lead)
+    for page in ("", "report/"):
+        assert "有2户" in browser.get(f"/desk/visits/{round_.pk}/{page}").text
+    listed = browser.get(f"/desk/visits/{round_.pk}/doors/?state=put_right").text
+    assert (str(door.pk) in listed, str(taken.doors[2].pk) in listed) == (True, False)
 
 
 def test_a_form_whose_predecessor_never_comes_counts_after_the_county_s_days(cast, taken):

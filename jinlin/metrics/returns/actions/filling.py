@@ -130,6 +130,8 @@ def sign(filled: Return, *, version: int, actor: Actor) -> Document:
     """It is a numbered paper and stays as it is: its values, how each was counted, and the file."""
     filled = _opened(filled, version, actor)
     require(can_sign(actor, filled.place_code))
+    if reason := queries.why_unsigned(filled):
+        raise NotNow(reason)
     missing = filled.answers.filter(origin=Origin.MISSING).count()
     if missing:
         raise NotNow(_("%(n)d cells are still empty. Please fill them in first.") % {"n": missing})

@@ -173,6 +173,7 @@ def _page(
         "meter": queries.meter_of(found),
         "missing": [each for each in fields.values() if each["row"].origin == Origin.MISSING],
         "problem": problem,
+        "why_unsigned": queries.why_unsigned(found),
         **may,
     }
     status = problem.status if problem else 200

@@ -28,6 +28,7 @@ from jinlin.services.documents.printing import pdf
 pytestmark = pytest.mark.one_engine
 
 MONTH, NEXT = "2026-09", "2026-10"
+LIST = 8  # statements
 
 
 def over_months():
@@ -165,12 +166,12 @@ def test_signed_it_is_numbered_and_stays_whatever_is_corrected(cast):
     with pytest.raises(NotNow):
         actions.sign(filled, version=filled.version, actor=cast.actors.supervisor)
     filled = written(cast, filled)
-    paper = actions.sign(filled, version=filled.version, actor=cast.actors.supervisor)
+    lead = cast.actors.supervisor
+    paper = actions.sign(filled, version=filled.version, actor=lead)
     filled.refresh_from_db()
     file = queries.file_of(filled)
     with clock.set_to(clock.at(date(2026, 9, 12), 9)):
         reported(cast)
-    lead = cast.actors.supervisor
     for verb in (
         lambda: actions.sign(filled, version=filled.version, actor=lead),
         lambda: actions.fill_again(filled, version=filled.version, actor=lead),
@@ -184,6 +185,26 @@ def test_signed_it_is_numbered_and_stays_whatever_is_corrected(cast):
     assert "报表〔2026〕0001号" in paper.number
     assert pdf(paper).startswith(b"%PDF")
     assert Document.objects.filter(about_id=filled.pk).count() == 1
+
+
+def test_a_month_that_runs_is_signed_by_nobody_and_says_from_when_it_can_be(cast):
+    lead, browser = cast.actors.supervisor, at_desk(cast.users.supervisor)
+    filled = written(cast, filled_of(cast, month=NEXT))
+    address = reverse("returns:sign", args=[filled.pk])
+    with clock.set_to(clock.end_of(date(2026, 10, 31))):
+        with pytest.raises(NotNow, match="11月1日"):
+            actions.sign(filled, version=filled.version, actor=lead)
+        assert queries.waiting(lead).rows.count() == 0
+        page = browser.get(reverse("returns:return", args=[filled.pk])).text
+        assert ("11月1日" in page, address in page) == (True, False)
+        refused = browser.post(address, {"version": filled.version})
+        assert (refused.status_code, "11月1日" in refused.text) == (409, True)
+    with clock.set_to(clock.at(date(2026, 11, 1))):
+        assert queries.waiting(lead).rows.count() == 1
+        with pytest.raises(NotNow, match="重新统计"):
+            actions.sign(filled, version=filled.version, actor=lead)
+        again = actions.fill_again(filled, version=filled.version, actor=lead)
+        assert actions.sign(again, version=again.version, actor=lead).number
 
 
 def test_the_sheet_comes_back_with_its_formulas_its_type_and_its_merged_cells(cast):
@@ -371,9 +392,6 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(cast, django_assert_n
     browser.get(reverse("returns:returns"))
     with django_assert_num_queries(LIST):
         browser.get(reverse("returns:returns"))
-
-
-LIST = 8
 
 
 def test_no_answer_is_left_without_its_day_once_it_is_signed(cast):

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from jinlin.core.tests.databases import together
 from jinlin.core.time import clock
+from jinlin.core.time.months import names_until
 from jinlin.domains.appeals.tests.cast import cast_of_dehua
 from jinlin.ground.places.tests.parallel import shared_house
 from jinlin.metrics.ledgers import actions as ledgers
@@ -28,7 +29,8 @@ def everybody(shared_house, settings, tmp_path):
 
 
 def month() -> str:
-    return f"{clock.today():%Y-%m}"
+    """The last one that is over."""
+    return names_until(clock.today(), 2)[1]
 
 
 def taken(cast) -> Blank | Return:
