@@ -2,7 +2,8 @@
 
 The lists of all domains stand side by side in one text, each with its own order and limit, so that
 an index gives each as if it were asked alone. Of a reader who asks again on the same day the text
-is kept: what differs is the moment at which they ask, and the place from which they read on.
+is kept: what differs is the moment at which they ask, and the place from which they read on. On
+SQLite all else that never changes stands in the text itself (`core/sqlite/constants.py`).
 """
 
 import sys
@@ -17,6 +18,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet, UUIDField
 
+from jinlin.core.sqlite.constants import with_constants
 from jinlin.core.time import clock
 
 Rows = list[tuple[Any, ...]]
@@ -131,6 +133,8 @@ def written(lists: Lists) -> Together:
             text, values = compiler.as_sql(with_col_aliases=True)
         except EmptyResultSet:
             continue
+        if compiler.connection.vendor == "sqlite":
+            text, values = with_constants(text, values)
         texts.append(f"SELECT {number} AS list, l{number}.* FROM ({text}) l{number}")  # noqa: S608 - Django's own text
         params += values
         columns = [expression for expression, _sql, _alias in compiler.select]

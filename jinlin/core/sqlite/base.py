@@ -12,7 +12,6 @@ Where the values stand is marked in another way by SQLite than by Django; how a 
 SQLite's way is kept with the text.
 """
 
-import re
 import sqlite3
 import time
 from functools import lru_cache
@@ -25,11 +24,11 @@ from django.db.utils import DataError, OperationalError
 
 from jinlin.core.kept_cursors import KeepsCursor
 from jinlin.core.ordering import WritesOrdersSooner
+from jinlin.core.sqlite.constants import VALUE
 from jinlin.core.sqlite.turns import Turns, turns_at
 
 SQLITE_DEFAULT_TIMEOUT = 5.0
 PAUSE = 0.01  # seconds, between two tries to open a file
-VALUE = re.compile(r"(?<!%)%s")  # as Django marks one
 
 
 class Operations(WritesOrdersSooner, DatabaseOperations):

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 
+from jinlin.core.sqlite.constants import with_constants
+
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
@@ -23,3 +25,37 @@ def test_without_values_a_text_is_sent_as_it_is():
     with connection.cursor() as cursor:
         cursor.execute("SELECT '100 %'")
         assert cursor.fetchone() == ("100 %",)
+
+
+def test_what_never_changes_stands_in_the_text_and_all_else_beside_it():
+    text = "SELECT %s, '%%s' WHERE a = %s AND b IN (%s, %s) AND c < %s AND d = %s LIMIT %s"
+    sent = ["", "in_hand", "350526210", "it's", "2026-11-30 09:00:00", True, 51]
+    written, beside = with_constants(text, sent)
+    where = "a = 'in_hand' AND b IN (%s, %s) AND c < %s AND d = 1"
+    assert written == f"SELECT '', '%%s' WHERE {where} LIMIT 51"
+    assert beside == ["350526210", "it's", "2026-11-30 09:00:00"]
+
+
+def test_a_statement_without_anything_that_never_changes_stays_as_it_is():
+    assert with_constants("SELECT %s", ["350526"]) == ("SELECT %s", ["350526"])
+
+
+@pytest.mark.parametrize("is_written_out", [False, True])
+def test_a_statement_that_says_what_its_index_says_is_prepared_once(is_written_out):
+    text, params = "SELECT id FROM matter WHERE state = %s AND place = %s", ["asked", "350526"]
+    if is_written_out:
+        text, params = with_constants(text, params)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE matter (id integer, state text, place text)")
+        cursor.execute("CREATE INDEX asked ON matter (place) WHERE state = 'asked'")
+        for _time in range(3):
+            cursor.execute(text, params)
+            cursor.fetchall()
+        assert times_prepared_anew(text) == (0 if is_written_out else 3)
+
+
+def times_prepared_anew(text):
+    with connection.cursor() as cursor:
+        marked = text.replace("%s", "?")
+        cursor.execute("SELECT reprep FROM sqlite_stmt WHERE sql = %s", [marked])
+        return cursor.fetchone()[0]

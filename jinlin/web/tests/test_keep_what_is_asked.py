@@ -58,6 +58,20 @@ def test_what_is_kept_is_what_would_be_written_anew(cast: Cast, whose: Whose) ->
                 assert list(statement.sent(connection)) == list(anew.params)
 
 
+@pytest.mark.parametrize("whose", [lists.waiting, lists.own])
+def test_what_is_kept_is_prepared_once(cast: Cast, whose: Whose) -> None:
+    statements = [kept(lambda: asked_of(whose(each))) for each in readers(cast)]  # noqa: B023
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL plans in its own way
+    for statement in {each.text: each for each in statements if each.text}.values():
+        for _time in range(3):
+            statement.rows()
+        with connection.cursor() as cursor:
+            text = statement.text.replace("%s", "?")
+            cursor.execute("SELECT reprep FROM sqlite_stmt WHERE sql = %s", [text])
+            assert cursor.fetchone() == (0,)
+
+
 @pytest.mark.parametrize("back", [False, True])
 @pytest.mark.parametrize("whose", [lists.waiting, lists.own])
 def test_what_is_kept_is_read_on_from_any_place(cast: Cast, whose: Whose, back: bool) -> None:

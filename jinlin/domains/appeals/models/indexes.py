@@ -1,7 +1,7 @@
 """In which orders are appeals read, of a county, a town, a unit, and by which index each?
 
-A page reads its index in order and stops. Of a smaller place it reads its town's, whose entries
-name the place, so that those of others are passed over without being looked at.
+A page reads its index in order and stops. Of a smaller place it reads its town's or its unit's,
+whose entries name the place, so that those of others are passed over without being looked at.
 """
 
 from django.db.models import CharField, F, Func, Index, PositiveSmallIntegerField, Q
@@ -54,10 +54,14 @@ INDEXES = [
         fields=["place_code", "state", "due_at", "id"], condition=OPEN, name="appeal_open_places"
     ),
     Index(fields=["place_code", "reported_on"], name="appeal_place_day"),
-    Index(fields=["unit", "state", "due_at", "id"], name="appeal_unit_board"),
-    Index(fields=["unit", "due_at", "id", "state"], condition=OPEN, name="appeal_unit_open"),
-    Index(fields=["unit", "due_at", "id"], condition=ENDED, name="appeal_unit_ended"),
-    Index(fields=["unit", "reported_at", "id", "state"], name="appeal_unit_newest"),
+    Index(fields=["unit", "state", "due_at", "id", "place_code"], name="appeal_unit_board"),
+    Index(
+        fields=["unit", "due_at", "id", "state", "place_code"],
+        condition=OPEN,
+        name="appeal_unit_open",
+    ),
+    Index(fields=["unit", "due_at", "id", "place_code"], condition=ENDED, name="appeal_unit_ended"),
+    Index(fields=["unit", "reported_at", "id", "state", "place_code"], name="appeal_unit_newest"),
     Index(fields=["county", "due_at", "id"], condition=ASKS_TIME, name="appeal_asks_time"),
     Index(fields=["county", "due_at", "id"], condition=PRESSING, name="appeal_pressing"),
     Index(fields=["county", "due_at", "id"], condition=RISING, name="appeal_rising"),

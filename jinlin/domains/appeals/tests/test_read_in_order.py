@@ -121,6 +121,13 @@ def test_of_ones_own_nothing_is_looked_at_for_what_is_anothers(cast: Cast) -> No
         assert not [part for part in parts if part.exists()], who
 
 
+@pytest.mark.parametrize("of", ["town", "unit"])
+def test_what_lies_elsewhere_in_a_town_or_of_a_unit_is_passed_over_by_its_entry(of: str) -> None:
+    fields = {index.name: [*index.fields, *map(str, index.expressions)] for index in INDEXES}
+    for name in (*BY_DUE[of].values(), BY_DAY[of]):
+        assert {"place_code", "F(place_code)"} & set(fields[name]), name
+
+
 def test_each_index_that_is_named_stands() -> None:
     named = {*BY_DAY.values(), *(name for names in BY_DUE.values() for name in names.values())}
     rising = {name for names in RISING.values() for name in names.values()}
