@@ -5,7 +5,8 @@ Whole requests through the middleware, as a supervisor of the county; millisecon
 median of a few, and the processor time of the house and, on PostgreSQL, of the database with it:
 that is what a request takes when nobody else is on the machine (BENCH_TIMER=cpu: the best of a few
 instead of their mean). Floor: one count of the table.
-BENCH_SIZES=100000,1000000 chooses the sizes.
+BENCH_SIZES=100000,1000000 chooses the sizes; BENCH_ONLY=summed leaves out what was not summed up,
+which takes longest.
 """
 
 import os
@@ -35,6 +36,7 @@ from jinlin.metrics.spans import held_against  # noqa: E402
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
 TIMES = int(os.environ.get("BENCH_TIMES", "3"))
+ONLY = os.environ.get("BENCH_ONLY", "")
 PAGES = {
     "the county": f"/desk/overview/?place={COUNTY}",
     "the county, the month before": f"/desk/overview/?place={COUNTY}&month={{month}}",
@@ -42,6 +44,7 @@ PAGES = {
     "the county, its wall": f"/desk/overview/?place={COUNTY}&wall=1",
     "a town": f"/desk/overview/?place={TOWN}",
     "a town, the month before": f"/desk/overview/?place={TOWN}&month={{month}}",
+    "the county, its figures": f"/desk/figures/?place={COUNTY}",
     "a community": f"/desk/overview/?place={COMMUNITY}",
     "a community, this year": f"/desk/overview/?place={COMMUNITY}&year={{year}}",
     "a community, its figures": f"/desk/figures/?place={COMMUNITY}",
@@ -117,6 +120,8 @@ def measure(user: User) -> None:
     with moment(1, 0, 1):
         opened(at_desk(user), "a minute after midnight", floor)
         sum_up("after midnight")
+    if ONLY == "summed":
+        return
     with moment(1, 9):
         Rolled.objects.update(as_of=None, ahead=None)
         Past.objects.all().delete()

@@ -2,6 +2,7 @@
 and what does the summing up cost?
 
 Floor: one count of the same table. Every figure is compared: the sum must be the full count.
+BENCH_ONLY=today leaves out what is counted in full anyway (a past month, an earlier end).
 BENCH_COLD names a command that restarts the database and empties its caches before the first page
 (PostgreSQL); without it, cold means a fresh connection.
 """
@@ -31,6 +32,7 @@ from jinlin.metrics.queries import readings  # noqa: E402
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
 COLD = os.environ.get("BENCH_COLD", "")
+ONLY = os.environ.get("BENCH_ONLY", "")
 TOUCHED = (
     20,
     200,
@@ -76,9 +78,10 @@ def updates_ms() -> float:
     return spent / len(keys)
 
 
-def measure() -> None:
+def windows_asked() -> dict[str, Window]:
+    """What is asked for: of today, and of earlier days unless BENCH_ONLY=today."""
     today = clock.today()
-    windows = {
+    found = {
         "the county, everything": Window(COUNTY, today),
         "the county, the last 30 days": Window(COUNTY, today, today - timedelta(days=30)),
         "the county, a past month": Window(
@@ -88,6 +91,12 @@ def measure() -> None:
         "a town, everything": Window(TOWN, today),
         "a community, everything": Window(COMMUNITY, today),
     }
+    is_short = ONLY == "today"
+    return {name: each for name, each in found.items() if not is_short or each.as_of == today}
+
+
+def measure() -> None:
+    windows = windows_asked()
     floor = median_ms(lambda: Appeal.objects.filter(county=COUNTY).count(), times=5)
     print(f"-- {engine()}, {Appeal.objects.count()} appeals, {len(MEASURES)} figures")
     say("summing up all of it (once a day, in the worker)", once_ms(roll_up), floor)

@@ -15,6 +15,7 @@ from django.core import signing
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
 from django.db.models import F, Field, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.where import AND
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import Unusable
@@ -188,7 +189,17 @@ def beyond(queryset: QuerySet[Row], keys: Sequence[Key], start: Start) -> QueryS
     if start.values:
         bounds = list(zip(keys, start.values, strict=True))
         wanted = wanted.filter(_beyond(bounds, back=start.back, is_with=start.is_with))
+        _put_in_front(wanted, many=len(queryset.query.where.children))
     return wanted
+
+
+def _put_in_front(rows: QuerySet[Any], *, many: int) -> None:
+    """What was added to so many conditions stands before them: of several bounds on one side of an
+    index SQLite starts at the first, and passes over all that lies up to the others.
+    """
+    where = rows.query.where
+    if where.connector == AND and not where.negated:
+        where.children[:] = [*where.children[many:], *where.children[:many]]
 
 
 def until(keys: Sequence[Key], values: list[Any], *, back: bool) -> Q:

@@ -92,6 +92,20 @@ def test_one_page_is_one_statement_and_never_counts() -> None:
     assert "COUNT(" not in asked[0]["sql"].upper()
 
 
+@pytest.mark.parametrize("order", [("on", "id"), ("-on", "-id")])
+def test_a_page_starts_where_it_begins_and_not_where_its_list_does(order: tuple[str, ...]) -> None:
+    """Of two bounds SQLite takes the first that it reads."""
+    record(6, grades=1)
+    ends = {"on__gte": DAY, "on__lte": DAY + timedelta(days=5)}
+    rows = Matter.objects.filter(**ends)
+    first = page(rows, order=order, size=2)
+    with CaptureQueriesContext(connection) as queries:
+        page(rows, order=order, after=first.next, size=2)
+    [sent] = queries.captured_queries
+    begun = str(first.rows[-1].on)
+    assert all(sent["sql"].index(begun) < sent["sql"].index(f"'{end}'") for end in ends.values())
+
+
 def test_an_order_may_use_what_a_query_computes() -> None:
     record(3)
     counted = Matter.objects.annotate(
