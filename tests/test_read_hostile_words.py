@@ -11,9 +11,10 @@ from jinlin.domains.consultations.forms import writing
 from jinlin.domains.projects.queries import files_of_tasks
 from jinlin.domains.projects.queries.days_in_words import day_in
 from jinlin.domains.wishes.actions import released
+from jinlin.domains.workforce.roster import headings
 from jinlin.domains.workforce.roster.days import read_day
 from jinlin.insight.borders import ENDS
-from jinlin.insight.leaning import LINES
+from jinlin.insight.leaning import squeezed
 from jinlin.metrics.ledgers.templating import tokens
 from jinlin.metrics.returns.layouts import grid
 from jinlin.metrics.returns.matching import labels
@@ -74,8 +75,37 @@ def test_owners_are_still_read(line, owner):
 def test_sentences_and_lines():
     assert ENDS.fullmatch("." * MANY + "x") is None
     assert ENDS.split("着火了......快来") == ["着火了", "快来"]
-    assert LINES.sub("|", "一 \n \n 二。\n三") == "一|二。\n三"
-    LINES.sub("", "\n " * (MANY // 20) + "x")
+    assert squeezed(" 一 \n \n 二。\n三 四。 \n五，\n\n六\n") == "一。二。三四。。五,。六"
+
+
+@pytest.mark.parametrize("piece", [" ", "\n", "\n ", " \n", "。 ", "。\n", "一 "])
+def test_lines_of_blanks(piece):
+    assert squeezed(piece * MANY + "x").endswith("x")
+
+
+class Reading:
+    """A rule that notes how many letters it was given."""
+
+    given = 0
+
+    def __init__(self, rule):
+        self.rule = rule
+
+    def search(self, text):
+        Reading.given += len(text)
+        return self.rule.search(text)
+
+
+@pytest.mark.parametrize("piece", ["登记", "时间登记", "*", "专", "取得", "婚姻"])
+def test_headings_of_a_roster(piece, monkeypatch):
+    monkeypatch.setattr(headings, "RULES", [(name, Reading(rule)) for name, rule in headings.RULES])
+    given = []
+    for times in (100, 1_000, MANY):
+        Reading.given = 0
+        headings.column_of(0, piece * times, piece * times + "x")
+        headings.is_heading([piece * times])
+        given.append(Reading.given)
+    assert given[1] == given[2] <= 3 * 2 * headings.LONGEST * len(headings.RULES)
 
 
 @pytest.mark.parametrize("piece", ["q（", "（", "（（q", "q　", "q_", "q：", "填报人" * 9 + "（，"])

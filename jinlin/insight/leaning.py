@@ -30,7 +30,7 @@ LONGEST: Final = 3  # letters of a run
 READ_AT_MOST: Final = 4_000  # letters of a text: what is longer hints at nothing by itself
 FEWEST: Final = 60  # runs, of a sentence of some twenty letters
 REASONS: Final = 4
-LINES: Final = re.compile(r"(?<![。!?;…,、:])[^\S\n]*+\n\s*+")
+STOPS: Final = frozenset("。!?;…,、:")
 WORD: Final = re.compile(r"[^\W_]+")  # what `isalnum` says yes to
 BLANKS: Final = re.compile(r"\s+")
 KINDS: Final = tuple(Danger)
@@ -74,7 +74,14 @@ def squeezed(text: str) -> str:
     """One width, no blanks, a stop where a line ends without one: what signs and weights are looked
     for in.
     """
-    return BLANKS.sub("", LINES.sub("。", unicodedata.normalize("NFKC", text).strip()))
+    return BLANKS.sub(_ended, unicodedata.normalize("NFKC", text).strip())
+
+
+def _ended(blanks: re.Match[str]) -> str:
+    """A stop for a run of blanks in which a line ends; none where one stands right before it."""
+    run, at = blanks[0], blanks.start()
+    ends = "\n" in (run[1:] if at and blanks.string[at - 1] in STOPS else run)
+    return "。" if ends else ""
 
 
 def heard_leaning(plain: str) -> Lean | None:

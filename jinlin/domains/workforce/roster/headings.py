@@ -74,6 +74,7 @@ OF_ANOTHER = re.compile(
 SINCE_YEAR = re.compile(r"以来|以后|起|至|累计|[-–—~]")
 LEVELLED = frozenset({"certificate", "issued", "issuer", "level", "registration", "registered_on"})
 PAIRED = ("name", "citizen_id")
+LONGEST = 200  # letters of a heading that are read
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,10 @@ class Column:
 
 
 def normal(value: Value) -> str:
-    """A heading without spaces, line breaks, stars and colons."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", plain(value)))
+    """A heading without spaces, line breaks, stars and colons; of one that goes on, its beginning:
+    rules look through it from each of their words on.
+    """
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", plain(value)))[:LONGEST]
     return re.sub(r"^\*+|\*+$|[::]$|\(必填\)|\(选填\)|\(盖章\)", "", text)
 
 
