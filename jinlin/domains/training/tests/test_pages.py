@@ -1,5 +1,6 @@
 """What do people find on the pages of training, and how many statements does it cost?"""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -289,3 +290,12 @@ def test_the_roll_of_a_lesson_of_many_is_turned_and_no_tick_is_lost(cast, monkey
         assert lesson.attendances.counted().count() == 3
         last = teacher.post(f"{address}enter/", {"there": keys, "page": "3"})
         assert set(last.context["roll"].kept) == {keys[3]}  # who is noted needs no tick
+
+
+def test_on_paper_the_filters_of_a_board_are_one_line_of_words(cast, organiser):
+    announced(cast)
+    said = [
+        re.sub(r"\s+", " ", re.findall(r'filters-said">(.*?)</p>', organiser.get(address).text)[0])
+        for address in (f"{DESK}?state=all", f"{DESK}?state=all&kind=practice&q=直播")
+    ]
+    assert said == ["筛选：全部", "筛选：全部；关键词 直播；培训类别 实务提升"]
