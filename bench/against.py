@@ -27,7 +27,7 @@ ROOT = HERE.parent
 CLIENTS = [int(each) for each in os.environ.get("BENCH_CLIENTS", "1,8").split(",")]
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 CALLS = int(os.environ.get("BENCH_CALLS", "40"))
-WARM = 10
+WARM = 10 * max(CLIENTS)  # a line to PostgreSQL keeps a plan for good after five of each
 TICKS = os.sysconf("SC_CLK_TCK")
 GOALS = {
     "the form's last step": 3.0,
@@ -50,9 +50,11 @@ class Side:
     processor: dict[tuple[str, int], float] = field(default_factory=dict)
 
     def warm_up(self) -> None:
-        """Nothing of it is counted."""
+        """By as many clients as will ask, so that every thread and line has answered; nothing of it
+        is counted.
+        """
         for kind, (status, _calls) in self.work.items():
-            at_once(1, self.next(kind, WARM), client_of(self.port, status))
+            at_once(max(CLIENTS), self.next(kind, WARM), client_of(self.port, status))
 
     def next(self, kind: str, count: int) -> list[Call]:
         """Requests of a kind that were not sent yet."""
