@@ -53,6 +53,7 @@ def _network(text: str) -> IPv4Network | IPv6Network:
     return ip_network(text)
 
 
+@lru_cache(maxsize=1000)
 def read(text: str) -> Address | None:
     """An address as a proxy may write it: with a port, in brackets, as IPv4 inside IPv6."""
     bare = (

@@ -5,9 +5,16 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
+from jinlin.core.one_catalogue import join_catalogues
+
 
 class CoreConfig(AppConfig):
     name = "jinlin.core"
+
+    def __init__(self, app_name: str, app_module: Any) -> None:
+        """A language's texts stand in one catalogue: models already ask for some."""
+        super().__init__(app_name, app_module)
+        join_catalogues()
 
     def ready(self) -> None:
         """What is a thread's own is kept by thread. Before tables change, the triggers that mark

@@ -4,9 +4,10 @@ A field answers that, but most values are sent as they are, or written in one wa
 field: those need not be asked about one by one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from types import NoneType
 from typing import Any, cast
 from uuid import UUID
@@ -101,18 +102,35 @@ class Ways:
 
 
 @dataclass(frozen=True)
-class Column:
-    """Where in a row a field's value stands, and how it is sent. Without a place the field says
-    itself what is to be saved: the moment in which it is, or a file that is put away first.
+class Columns:
+    """What `sent` wants to know of some fields: worked out once.
+
+    `standing` gives what stands in a row. A few fields say themselves what is to be saved, the
+    moment in which it is, or a file that is put away first: those in `said`, by their places. Of
+    each: which kinds are sent as they are and need no second look, and whom to ask about others.
     """
 
-    field: Field[Any, Any]
-    place: str
-    ways: Ways
+    standing: Callable[[Model], Iterable[Any]]
+    said: Sequence[tuple[int, Field[Any, Any]]]
+    each: Sequence[tuple[frozenset[type[Any]], Ways, Write]]
 
     @classmethod
-    def of(cls, field: Field[Any, Any], vendor: str) -> "Column":
-        return cls(field, field.attname if _is_what_stands(field) else "", Ways.of(field, vendor))
+    def of(cls, fields: Sequence[Field[Any, Any]], vendor: str) -> "Columns":
+        ways = [Ways.of(field, vendor) for field in fields]
+        return cls(
+            _standing(*(field.attname for field in fields)),
+            [(at, field) for at, field in enumerate(fields) if not _is_what_stands(field)],
+            [
+                (way.plain - {datetime}, way, field.get_db_prep_save)
+                for field, way in zip(fields, ways, strict=True)
+            ],
+        )
+
+
+def _standing(*names: str) -> Callable[[Model], Iterable[Any]]:
+    if len(names) == 1:
+        return lambda row: (getattr(row, names[0]),)
+    return cast(Callable[[Model], Iterable[Any]], attrgetter(*names))
 
 
 def _is_what_stands(field: Any) -> bool:
@@ -122,21 +140,14 @@ def _is_what_stands(field: Any) -> bool:
     return type(field).pre_save in known and not decides
 
 
-def columns_of(fields: Sequence[Field[Any, Any]], vendor: str) -> list[Column]:
-    """What `sent` wants to know of these fields: worked out once."""
-    return [Column.of(field, vendor) for field in fields]
-
-
 def sent(
-    row: Model, columns: Sequence[Column], connection: BaseDatabaseWrapper, *, is_new: bool
+    row: Model, columns: Columns, connection: BaseDatabaseWrapper, *, is_new: bool
 ) -> list[Any]:
     """The values of a row that is saved, in the order of these columns."""
-    values = []
-    for column in columns:
-        place, ways = column.place, column.ways
-        value = getattr(row, place) if place else column.field.pre_save(row, is_new)
-        kind = type(value)
-        if kind not in ways.plain or kind is datetime:
-            value = ways.sent(value, connection, column.field.get_db_prep_save)
-        values.append(value)
-    return values
+    values = list(columns.standing(row))
+    for at, field in columns.said:
+        values[at] = field.pre_save(row, is_new)
+    return [
+        value if type(value) in plain else ways.sent(value, connection, ask)
+        for value, (plain, ways, ask) in zip(values, columns.each, strict=True)
+    ]

@@ -17,11 +17,11 @@ from django.db.models.signals import post_save, pre_save
 from django.db.transaction import mark_for_rollback_on_error
 
 from jinlin.core.kept_cursors import cursor_of
-from jinlin.core.sent_values import Column, columns_of, sent
+from jinlin.core.sent_values import Columns, sent
 
 MOST_VALUES = 30_000  # in one statement: what SQLite takes
 
-Text = tuple[str, list[Column]]
+Text = tuple[str, Columns]
 
 _updates: dict[tuple[str, type[Model], tuple[str, ...]], Text] = {}
 _inserts: dict[tuple[str, type[Model]], Text] = {}
@@ -148,7 +148,7 @@ def _insert(rows: Sequence[Model], ending: str = "", *, is_told: bool = True) ->
     if known is None:
         known = _inserts[connection.vendor, model] = _beginning(connection, model)
     begins, columns = known
-    values = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(rows))
+    values = ", ".join([f"({', '.join(['%s'] * len(columns.each))})"] * len(rows))
     params = [value for row in rows for value in sent(row, columns, connection, is_new=True)]
     key = cast(Any, model._meta.pk)
     returning = f" RETURNING {connection.ops.quote_name(key.column)}"
@@ -179,7 +179,7 @@ def _changing(connection: BaseDatabaseWrapper, model: type[Model], names: tuple[
     ]
     columns = ", ".join(f"{name(str(field.column))} = %s" for field in fields)
     text = f"UPDATE {name(model._meta.db_table)} SET {columns} WHERE {name(key.column)} = %s"  # noqa: S608 - names of the model
-    return text, columns_of([*fields, key], connection.vendor)
+    return text, Columns.of([*fields, key], connection.vendor)
 
 
 def _beginning(connection: BaseDatabaseWrapper, model: type[Model]) -> Text:
@@ -187,4 +187,4 @@ def _beginning(connection: BaseDatabaseWrapper, model: type[Model]) -> Text:
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
     columns = ", ".join(name(str(field.column)) for field in fields)
     text = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - the same
-    return text, columns_of(fields, connection.vendor)
+    return text, Columns.of(fields, connection.vendor)

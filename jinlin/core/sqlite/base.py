@@ -14,6 +14,7 @@ SQLite's way is kept with the text.
 
 import sqlite3
 import time
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,12 @@ class Operations(WritesOrdersSooner, DatabaseOperations):
             if not -most - 1 <= value <= most:
                 raise DataError(f"{value} is out of range for {internal_type}")
         return value
+
+    def adapt_datetimefield_value(self, value: Any) -> Any:
+        """Every moment of the house has a zone, so that nothing else need be asked about it."""
+        if type(value) is datetime and value.tzinfo is not None:
+            return str(value.astimezone(self.connection.timezone).replace(tzinfo=None))
+        return super().adapt_datetimefield_value(value)
 
 
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):

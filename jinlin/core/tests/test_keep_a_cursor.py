@@ -23,7 +23,7 @@ from django.test.utils import CaptureQueriesContext
 from jinlin.core.files.uploads import Upload
 from jinlin.core.kept_cursors import Unheard, cursor_of
 from jinlin.core.outages import Trouble, trouble_of
-from jinlin.core.sent_values import columns_of, sent
+from jinlin.core.sent_values import Columns, sent
 from jinlin.core.storing import insert
 from jinlin.core.time import clock
 
@@ -69,12 +69,12 @@ def test_values_are_sent_as_the_field_would_send_them() -> None:
         for field in fields
         if not isinstance(field, models.DateTimeField)
     ]
-    columns = columns_of(
+    columns = Columns.of(
         [field for field in fields if not isinstance(field, models.DateTimeField)],
         connection.vendor,
     )
     assert repr(sent(row, columns, connection, is_new=True)) == repr(wanted)
-    at = columns_of([Upload._meta.get_field("received_at")], connection.vendor)
+    at = Columns.of([Upload._meta.get_field("received_at")], connection.vendor)
     with pytest.warns(RuntimeWarning, match="naive"):
         sent(row, at, connection, is_new=True)
 
@@ -98,7 +98,7 @@ def test_moments_days_keys_and_numbers_are_sent_as_the_field_would_send_them() -
             except (RuntimeWarning, TypeError, ValueError, ValidationError):
                 continue  # a value that this field does not hold
             row = cast(models.Model, SimpleNamespace(it=value))
-            found = sent(row, columns_of([field], connection.vendor), connection, is_new=False)
+            found = sent(row, Columns.of([field], connection.vendor), connection, is_new=False)
             assert (found, type(found[0])) == ([wanted], type(wanted)), (field, value)
 
 
