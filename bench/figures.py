@@ -11,7 +11,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from house import engine, median_ms, open_house, say
 
@@ -78,9 +78,8 @@ def updates_ms() -> float:
     return spent / len(keys)
 
 
-def windows_asked() -> dict[str, Window]:
+def windows_of(today: date) -> dict[str, Window]:
     """What is asked for: of today, and of earlier days unless BENCH_ONLY=today."""
-    today = clock.today()
     found = {
         "the county, everything": Window(COUNTY, today),
         "the county, the last 30 days": Window(COUNTY, today, today - timedelta(days=30)),
@@ -96,7 +95,7 @@ def windows_asked() -> dict[str, Window]:
 
 
 def measure() -> None:
-    windows = windows_asked()
+    windows = windows_of(clock.today())
     floor = median_ms(lambda: Appeal.objects.filter(county=COUNTY).count(), times=5)
     print(f"-- {engine()}, {Appeal.objects.count()} appeals, {len(MEASURES)} figures")
     say("summing up all of it (once a day, in the worker)", once_ms(roll_up), floor)

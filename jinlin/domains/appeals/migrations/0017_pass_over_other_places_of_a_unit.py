@@ -1,4 +1,4 @@
-"""Whoever narrows the list of a unit to a place passes over what the unit has elsewhere: its indexes
+"""Whoever narrows a unit's list to a place passes over what the unit has elsewhere: its indexes
 name the place.
 """
 
