@@ -96,7 +96,9 @@ def of_state(state: str) -> Q:
 
 
 def _where(filters: Filters) -> Q:
-    condition = within(filters.codes) if filters.place else Q()
+    condition = Q()
+    if filters.place and filters.town not in filters.codes:  # else its town says all of it
+        condition = within(filters.codes)
     if filters.town:
         condition &= in_town(filters.town)
     if filters.unit:

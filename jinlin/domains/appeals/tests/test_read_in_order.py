@@ -121,6 +121,18 @@ def test_of_ones_own_nothing_is_looked_at_for_what_is_anothers(cast: Cast) -> No
         assert not [part for part in parts if part.exists()], who
 
 
+@pytest.mark.usefixtures("appeals")
+def test_what_lies_in_a_town_is_what_its_code_begins(cast: Cast) -> None:
+    towns = {code[:9] for code in Appeal.objects.values_list("place_code", flat=True)}
+    far = cast.places.far_neighbourhood.code[:9]
+    for town in (*towns, far):
+        wanted = Filters(place=town, state="all")
+        rows = board(cast.actors.supervisor, wanted)
+        whole = Appeal.objects.filter(place_code__startswith=town)
+        assert set(rows) == set(whole)
+        assert bool(rows) == (town in towns)
+
+
 @pytest.mark.parametrize("of", ["town", "unit"])
 def test_what_lies_elsewhere_in_a_town_or_of_a_unit_is_passed_over_by_its_entry(of: str) -> None:
     fields = {index.name: [*index.fields, *map(str, index.expressions)] for index in INDEXES}
