@@ -118,13 +118,17 @@ def pages(cast: Cast, floor: float, when: str) -> None:
 
 
 def narrowed(cast: Cast, floor: float, when: str) -> None:
-    """What a reader of one town or one unit sees of another's: nothing, whatever they have."""
+    """What a reader of one town or one unit sees of a place or a unit that is not theirs alone."""
     unit = str(Appeal.objects.filter(unit__name="单位1").values_list("unit_id", flat=True)[0])
-    scopes = {"neighbourhood": Filters(place=NEIGHBOURHOOD), "unit": Filters(unit=unit)}
+    scopes = {
+        "a neighbourhood, open": Filters(place=NEIGHBOURHOOD),
+        "a neighbourhood, all, newest": Filters(place=NEIGHBOURHOOD, state="all", order="newest"),
+        "another's unit, open": Filters(unit=unit),
+    }
     for who, (name, filters) in product(("clerk", "lead", "handler"), scopes.items()):
         ask = partial(board_page, getattr(cast.actors, who), filters)
-        what = f"{who}, another's {name}{when}"
-        tell(what, ask, floor, key=what, is_full=True)
+        what = f"{who}, narrowed to {name}{when}"
+        tell(what, ask, floor, key=what, is_full=len(ask().rows) == SIZE)
 
 
 def searches(cast: Cast, floor: float, when: str) -> None:
