@@ -18,7 +18,7 @@ from django.db.models import Q
 
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
-from jinlin.services.documents.kinds import KINDS
+from jinlin.services.documents.kinds import known
 from jinlin.services.documents.models import Document
 from tests.beside import joined
 
@@ -387,7 +387,7 @@ def _papers(kept: dict[Any, Any]) -> None:
     a genuine paper all the same.
     """
     for paper in Document.objects.all():
-        public = KINDS[paper.kind].public_fields
+        public = known()[paper.kind].public_fields
         paper.data = {
             **paper.data,
             **{name: kept[paper.pk][name] for name in public if name in kept[paper.pk]},

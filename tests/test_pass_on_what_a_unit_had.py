@@ -42,7 +42,7 @@ def test_a_unit_that_something_of_every_domain_is_open_with_is_closed_in_one_go(
         cast.places.county, name="新设的单位", kind="department", actor=keeper
     )
     _named_more(cast.units.bureau)
-    had = {each: list(each.rows().exclude(**{each.field: None})) for each in holding.HELD}
+    had = {each: list(each.rows().exclude(**{each.field: None})) for each in holding.held()}
     missing = {each.kind for each, rows in had.items() if each.is_counted and not rows}
     assert missing <= {"consultations.invitee"}
     for unit in Organisation.objects.open().filter(county=heir.county).exclude(pk=heir.pk):
@@ -79,7 +79,7 @@ def _named_more(bureau: Organisation) -> None:
     asked = Round.objects.create(county=bureau.county, name="摸排", **days)
     UnitReturn.objects.create(county=bureau.county, round=asked, organisation=bureau)
     Teacher.objects.create(county=bureau.county, name="郑老师", organisation=bureau)
-    for each in holding.HELD:
+    for each in holding.held():
         if each.field == "organisation" and not each.rows().exclude(organisation=None).exists():
             each.model.objects.filter(pk__in=each.rows().values("pk")).update(organisation=bureau)
 

@@ -10,16 +10,14 @@ class InsightConfig(AppConfig):
         """Every new appeal is heard, and what it speaks of stands first at the desk; staff are
         advised of its class.
         """
-        from jinlin.domains.appeals.actions.hearing import let_read  # noqa: PLC0415 - models exist only now
+        from jinlin.core.later import later  # noqa: PLC0415 - models exist only now
+        from jinlin.domains.appeals.hearing import let_read  # noqa: PLC0415 - the same
         from jinlin.domains.appeals.queries.advice import let_advise  # noqa: PLC0415 - the same
-        from jinlin.insight import beside, reading  # noqa: PLC0415 - the same
-        from jinlin.insight.actions.alarms import listen  # noqa: PLC0415 - the same
-        from jinlin.insight.desk import alarms  # noqa: PLC0415 - the same
         from jinlin.shell import slots  # noqa: PLC0415 - the same
 
-        let_read(listen)
-        let_advise(reading.advise)
-        slots.fill("alarms", alarms.alarms)
-        slots.fill("repeats", beside.repeats)
-        slots.fill("backers", beside.backers)
-        slots.fill("matters_before", beside.matters_before)
+        let_read(later("jinlin.insight.actions.alarms.listen"))
+        let_advise(later("jinlin.insight.reading.advise"))
+        slots.fill("alarms", later("jinlin.insight.desk.alarms.alarms"))
+        slots.fill("repeats", later("jinlin.insight.beside.repeats"))
+        slots.fill("backers", later("jinlin.insight.beside.backers"))
+        slots.fill("matters_before", later("jinlin.insight.beside.matters_before"))

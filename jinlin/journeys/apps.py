@@ -8,10 +8,9 @@ class JourneysConfig(AppConfig):
 
     def ready(self) -> None:
         """Pages below show where something may go on, and what a sibling knows of it."""
-        from jinlin.journeys.listing import onward_of_item  # noqa: PLC0415 - models exist only now
-        from jinlin.journeys.preparing import beside_class, chip_of_exams  # noqa: PLC0415 - the same
+        from jinlin.core.later import later  # noqa: PLC0415 - settings are read by then
         from jinlin.shell import slots  # noqa: PLC0415 - the same
 
-        slots.fill("onward_of_item", onward_of_item)
-        slots.fill("exams_beside", beside_class)
-        slots.fill("rooms_of_training", chip_of_exams)
+        slots.fill("onward_of_item", later("jinlin.journeys.listing.onward_of_item"))
+        slots.fill("exams_beside", later("jinlin.journeys.preparing.beside_class"))
+        slots.fill("rooms_of_training", later("jinlin.journeys.preparing.chip_of_exams"))

@@ -46,7 +46,7 @@ YEARS_PAPER = replace(
 
 
 def register_kinds() -> None:
-    """The papers can be issued; called once when the app is ready."""
+    """The papers can be issued; called before a kind is first asked for."""
     register(PAPER)
     register(YEARS_PAPER)
 

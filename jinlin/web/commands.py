@@ -13,8 +13,6 @@ from jinlin.core import presence
 from jinlin.core.outages import trouble_of
 from jinlin.core.time import calendar
 from jinlin.demo import commands as demo
-from jinlin.domains.appeals.actions import offer_usual_classes
-from jinlin.ground.places import commands as places
 from jinlin.web import backup as backups
 from jinlin.web import database, health, serving, telling
 from jinlin.web import work as worker
@@ -107,6 +105,9 @@ def init(county: str, divisions: Path | None) -> None:
     """Build a county from its real division codes: county, towns, communities and villages; with
     the calendar and the usual classes. Safe to run again.
     """
+    from jinlin.domains.appeals.actions import offer_usual_classes  # noqa: PLC0415 - of this word
+    from jinlin.ground.places import commands as places  # noqa: PLC0415 - the same
+
     database.prepare()
     click.get_current_context().invoke(places.init, county=county, divisions=divisions)
     calendar.seed()

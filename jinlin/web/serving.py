@@ -5,8 +5,10 @@ few threads. PostgreSQL: a process for each core, with few threads each, since t
 process share Python's lock.
 """
 
+import multiprocessing
 import os
 import socket
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +30,13 @@ def serve(host: str, *, port: int, workers: int | None = None, threads: int | No
     os.umask(0o077)  # what the house writes, only its owner reads
     is_sqlite = connections["default"].vendor == "sqlite"
     usual = (1, 4) if is_sqlite else (os.cpu_count() or 1, 3)
-    _let_go()
     if not is_sqlite:
         _bound_statements()
     if folder.is_on():
         folder.open_folder(Path(settings.VAR))
     try:
+        _read_once()
+        _let_go()
         _server(host, port, workers or usual[0], threads or usual[1]).serve()
     finally:
         folder.close_folder()
@@ -83,6 +86,14 @@ def _require_free(host: str, port: int) -> None:
             probe.listen(1)
         except OSError as problem:
             raise PortTaken from problem
+
+
+def _read_once() -> None:
+    """The processes that answer begin as copies of this one, and so does whichever takes the place
+    of one that was killed: none of them reads the house anew.
+    """
+    multiprocessing.set_start_method("fork", force=True)
+    import_module("jinlin.web.answering")
 
 
 def _let_go() -> None:

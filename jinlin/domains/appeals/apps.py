@@ -9,8 +9,8 @@ class AppealsConfig(AppConfig):
     def ready(self) -> None:
         """The tickets of appeals are known to documents, and what proves their rows to core."""
         from jinlin.core import timeline  # noqa: PLC0415 - models exist only now
-        from jinlin.domains.appeals.actions.tickets import register_kinds  # noqa: PLC0415 - models exist only now
-        from jinlin.domains.appeals.queries.proofs import differing  # noqa: PLC0415 - the same
+        from jinlin.core.later import later  # noqa: PLC0415 - the same
+        from jinlin.services.documents import kinds  # noqa: PLC0415 - the same
 
-        register_kinds()
-        timeline.CHECKS.append(differing)
+        kinds.let_bring(later("jinlin.domains.appeals.actions.tickets.register_kinds"))
+        timeline.CHECKS.append(later("jinlin.domains.appeals.queries.proofs.differing"))

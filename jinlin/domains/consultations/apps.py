@@ -8,6 +8,7 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Minutes and notices are known to documents."""
-        from jinlin.domains.consultations.actions.papers import register_kinds  # noqa: PLC0415 - models exist only now
+        from jinlin.core.later import later  # noqa: PLC0415 - settings are read by then
+        from jinlin.services.documents import kinds  # noqa: PLC0415 - the same
 
-        register_kinds()
+        kinds.let_bring(later("jinlin.domains.consultations.actions.papers.register_kinds"))

@@ -9,9 +9,10 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Reports on key tasks are known to documents, what proves a grant to core."""
         from jinlin.core import timeline  # noqa: PLC0415 - models exist only now
-        from jinlin.domains.projects.actions.papers import register_kinds  # noqa: PLC0415 - models exist only now
+        from jinlin.core.later import later  # noqa: PLC0415 - the same
         from jinlin.domains.projects.models import Project  # noqa: PLC0415 - the same
+        from jinlin.services.documents import kinds  # noqa: PLC0415 - the same
 
-        register_kinds()
+        kinds.let_bring(later("jinlin.domains.projects.actions.papers.register_kinds"))
         check = timeline.last_word(Project, "granted", fact="amount", verbs=("approve",))
         timeline.CHECKS.append(check)

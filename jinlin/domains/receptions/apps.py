@@ -9,8 +9,8 @@ class ReceptionsConfig(AppConfig):
     def ready(self) -> None:
         """The minutes of reception days are known to documents, what proves their rows to core."""
         from jinlin.core import timeline  # noqa: PLC0415 - models exist only now
-        from jinlin.domains.receptions.actions.minutes import register_kinds  # noqa: PLC0415 - models exist only now
-        from jinlin.domains.receptions.queries.proofs import differing  # noqa: PLC0415 - the same
+        from jinlin.core.later import later  # noqa: PLC0415 - the same
+        from jinlin.services.documents import kinds  # noqa: PLC0415 - the same
 
-        register_kinds()
-        timeline.CHECKS.append(differing)
+        kinds.let_bring(later("jinlin.domains.receptions.actions.minutes.register_kinds"))
+        timeline.CHECKS.append(later("jinlin.domains.receptions.queries.proofs.differing"))

@@ -9,6 +9,7 @@ class WorkforceConfig(AppConfig):
     def ready(self) -> None:
         """What proves the sums that are paid is known to core."""
         from jinlin.core import timeline  # noqa: PLC0415 - models exist only now
-        from jinlin.domains.workforce.queries.proofs import differing, reviewed  # noqa: PLC0415 - the same
+        from jinlin.core.later import later  # noqa: PLC0415 - the same
 
-        timeline.CHECKS.extend((reviewed, differing))
+        proofs = "jinlin.domains.workforce.queries.proofs"
+        timeline.CHECKS.extend(later(f"{proofs}.{each}") for each in ("reviewed", "differing"))

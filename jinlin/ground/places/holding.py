@@ -3,7 +3,7 @@
 The floors above say what units hold with them; nothing of it is shown but how many.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,14 +75,25 @@ class Held:
         )
 
 
-HELD: list[Held] = [Held(Station.objects.open, "organisation")]
+OWN = Held(Station.objects.open, "organisation")
+_sources: list[Callable[[], Iterable[Held]]] = []
 Teller = Callable[[Organisation, Organisation, list[Count]], None]
 TELLERS: list[Teller] = []  # who hears of it: the unit that was closed, the one that goes on
 
 
+def let_name(source: Callable[[], Iterable[Held]]) -> None:
+    """From now on closing a unit asks for what `source` names, too."""
+    _sources.append(source)
+
+
+def held() -> list[Held]:
+    """All that a unit may have in hand."""
+    return [OWN, *(each for source in _sources for each in source())]
+
+
 def held_by(unit: Organisation) -> list[tuple[str, Any, int]]:
     """What is open with it: its kind, what that is called, and how many, where there is any."""
-    counted = (each for each in HELD if each.is_counted)
+    counted = (each for each in held() if each.is_counted)
     found = ((each, each.of(unit).count()) for each in counted)
     return [(each.kind, each.name, n) for each, n in found if n]
 
@@ -92,13 +103,13 @@ def give_all(unit: Organisation, to: Mapping[str, Organisation], *, actor: Actor
     how many of what they got.
     """
     got: dict[Any, tuple[Organisation, list[Count]]] = {}
-    for held in HELD:
-        heir = to.get(held.kind) or to.get("")
+    for each in held():
+        heir = to.get(each.kind) or to.get("")
         if heir is None:
             continue
-        number = held.give(unit, heir, actor=actor)
-        if number and held.is_counted:
-            got.setdefault(heir.pk, (heir, []))[1].append((held.name, number))
+        number = each.give(unit, heir, actor=actor)
+        if number and each.is_counted:
+            got.setdefault(heir.pk, (heir, []))[1].append((each.name, number))
     for heir, counts in got.values():
         for tell in TELLERS:
             tell(unit, heir, counts)

@@ -45,7 +45,7 @@ LONGEST_LISTED = 120
 
 
 def register_kinds() -> None:
-    """The paper can be issued; called once when the app is ready."""
+    """The paper can be issued; called before a kind is first asked for."""
     register(PAPER)
 
 

@@ -8,6 +8,7 @@ class LedgersConfig(AppConfig):
 
     def ready(self) -> None:
         """The signed ledger is known to documents."""
-        from jinlin.metrics.ledgers import actions  # noqa: PLC0415 - models exist only now
+        from jinlin.core.later import later  # noqa: PLC0415 - settings are read by then
+        from jinlin.services.documents import kinds  # noqa: PLC0415 - the same
 
-        actions.register_kinds()
+        kinds.let_bring(later("jinlin.metrics.ledgers.actions.register_kinds"))

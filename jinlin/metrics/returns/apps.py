@@ -8,6 +8,7 @@ class ReturnsConfig(AppConfig):
 
     def ready(self) -> None:
         """The signed form is known to documents."""
-        from jinlin.metrics.returns.actions import register_kinds  # noqa: PLC0415 - models exist only now
+        from jinlin.core.later import later  # noqa: PLC0415 - settings are read by then
+        from jinlin.services.documents import kinds  # noqa: PLC0415 - the same
 
-        register_kinds()
+        kinds.let_bring(later("jinlin.metrics.returns.actions.register_kinds"))

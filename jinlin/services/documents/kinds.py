@@ -1,10 +1,11 @@
 """Which kinds of documents are there, what are they about, and what may a stranger check?
 
-Each domain registers its kinds in its AppConfig.ready(); this app knows none of them.
+Each domain says in its AppConfig.ready() how its kinds are registered; this app knows none of them,
+and asks for them when it is first asked for one.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,30 +33,45 @@ class Kind:
     holder: Callable[[Any], Any] | None = None  # of the row: whose certificate it is, a Person
 
 
-KINDS: dict[str, Kind] = {}
+_registered: dict[str, Kind] = {}
+_awaited: list[Callable[[], None]] = []
+
+
+def let_bring(bring: Callable[[], None]) -> None:
+    """`bring` registers the kinds of an app, when somebody asks for one; it may be called twice."""
+    _awaited.append(bring)
+
+
+def known() -> Mapping[str, Kind]:
+    """All kinds by their keys. Several threads may be the first to ask."""
+    for bring in tuple(_awaited):
+        bring()
+        with suppress(ValueError):  # another thread has brought them, too
+            _awaited.remove(bring)
+    return _registered
 
 
 def register(kind: Kind) -> None:
     """The kind can be issued. Raises ValueError when another kind has this key."""
-    if KINDS.setdefault(kind.key, kind) != kind:
+    if _registered.setdefault(kind.key, kind) != kind:
         raise ValueError(f"two kinds of documents are called {kind.key}")
 
 
 def kind_of(key: str) -> Kind:
     """Raises NotHere for a kind that nobody registered: its domain is not installed."""
-    if key not in KINDS:
+    if key not in known():
         raise NotHere
-    return KINDS[key]
+    return known()[key]
 
 
 @contextmanager
 def only(*kinds: Kind) -> Iterator[None]:
     """Inside, there are these kinds and no others: for tests."""
-    kept = dict(KINDS)
-    KINDS.clear()
-    KINDS.update({kind.key: kind for kind in kinds})
+    kept = dict(known())
+    _registered.clear()
+    _registered.update({kind.key: kind for kind in kinds})
     try:
         yield
     finally:
-        KINDS.clear()
-        KINDS.update(kept)
+        _registered.clear()
+        _registered.update(kept)

@@ -23,7 +23,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Organisation
 from jinlin.services.documents.codes import LENGTH, new_code, spelled
-from jinlin.services.documents.kinds import KINDS, Kind, kind_of
+from jinlin.services.documents.kinds import Kind, kind_of, known
 
 LONGEST_REASON = 200
 KEEPERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)  # of the place: who reads an objection
@@ -57,7 +57,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if actor.is_system:
             return self
         seen, kinds = Q(pk__in=[]), defaultdict(list)
-        for kind in KINDS.values():
+        for kind in known().values():
             if actor.is_staff or kind.is_for_residents:
                 kinds[kind.about].append(kind.key)
         for about, keys in kinds.items():

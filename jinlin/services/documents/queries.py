@@ -15,7 +15,7 @@ from jinlin.core.rows import CountyRow
 from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.services.documents.codes import read
-from jinlin.services.documents.kinds import KINDS
+from jinlin.services.documents.kinds import known
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.numbering import county_name
 from jinlin.services.documents.validity import Validity, validity_of
@@ -86,7 +86,7 @@ def of(subject: CountyRow, *, actor: Actor) -> list[Document]:
 
 
 def kinds_offered() -> list[tuple[str, Any]]:
-    return [(kind.key, kind.label) for kind in KINDS.values()]
+    return [(kind.key, kind.label) for kind in known().values()]
 
 
 def history(document: Document) -> list[Line]:
@@ -103,9 +103,9 @@ def verified(code: str) -> Public | None:
     not installed.
     """
     document = Document.objects.filter(verify_code=code).first() if code else None
-    if document is None or document.kind not in KINDS:
+    if document is None or document.kind not in known():
         return None
-    kind = KINDS[document.kind]
+    kind = known()[document.kind]
     shown = ((label, _words(document.data.get(name))) for name, label in kind.public_fields.items())
     validity = validity_of(document)
     return Public(

@@ -8,6 +8,7 @@ class PointsConfig(AppConfig):
 
     def ready(self) -> None:
         """Papers for donors are known to documents."""
-        from jinlin.services.points.actions.papers import register_kinds  # noqa: PLC0415 - models exist only now
+        from jinlin.core.later import later  # noqa: PLC0415 - settings are read by then
+        from jinlin.services.documents import kinds  # noqa: PLC0415 - the same
 
-        register_kinds()
+        kinds.let_bring(later("jinlin.services.points.actions.papers.register_kinds"))

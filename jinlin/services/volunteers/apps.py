@@ -9,10 +9,11 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         """Certificates of volunteer service are known to documents, what proves hours to core."""
         from jinlin.core import timeline  # noqa: PLC0415 - models exist only now
-        from jinlin.services.volunteers.actions.certifying import register_kinds  # noqa: PLC0415 - models exist only now
+        from jinlin.core.later import later  # noqa: PLC0415 - the same
+        from jinlin.services.documents import kinds  # noqa: PLC0415 - the same
         from jinlin.services.volunteers.models import ServiceRecord  # noqa: PLC0415 - the same
 
-        register_kinds()
+        kinds.let_bring(later("jinlin.services.volunteers.actions.certifying.register_kinds"))
         verbs = ("record", "propose", "request", "correct")
         check = timeline.last_word(ServiceRecord, "minutes", fact="minutes", verbs=verbs)
         timeline.CHECKS.append(check)

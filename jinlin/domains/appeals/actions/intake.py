@@ -20,7 +20,6 @@ from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
 from jinlin.core.whole import verb
-from jinlin.domains.appeals.actions.hearing import be_read
 from jinlin.domains.appeals.actions.merging import bring_along
 from jinlin.domains.appeals.actions.steps import (
     begin_round,
@@ -31,6 +30,7 @@ from jinlin.domains.appeals.actions.steps import (
 )
 from jinlin.domains.appeals.actions.terms import promise
 from jinlin.domains.appeals.deadlines import Grade, Step
+from jinlin.domains.appeals.hearing import be_read
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity
 from jinlin.domains.appeals.permissions import (

@@ -58,7 +58,7 @@ KINDS = (
 
 
 def register_kinds() -> None:
-    """The three tickets can be issued; called once when the app is ready."""
+    """The three tickets can be issued; called before a kind is first asked for."""
     for kind in KINDS:
         register(kind)
 

@@ -40,7 +40,7 @@ KINDS = (
 
 
 def register_kinds() -> None:
-    """The papers can be issued; called once when the app is ready."""
+    """The papers can be issued; called before a kind is first asked for."""
     for kind in KINDS:
         register(kind)
 

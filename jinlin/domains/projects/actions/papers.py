@@ -30,7 +30,7 @@ KINDS = (
 
 
 def register_kinds() -> None:
-    """The paper can be issued; called once when the app is ready."""
+    """The paper can be issued; called before a kind is first asked for."""
     for kind in KINDS:
         register(kind)
 

@@ -42,7 +42,7 @@ KINDS = (
 
 
 def register_kinds() -> None:
-    """The minutes can be issued; called once when the app is ready."""
+    """The minutes can be issued; called before a kind is first asked for."""
     for kind in KINDS:
         register(kind)
 

@@ -33,7 +33,7 @@ KINDS = (
 
 
 def register_kinds() -> None:
-    """The certificate can be issued; called once when the app is ready."""
+    """The certificate can be issued; called before a kind is first asked for."""
     for kind in KINDS:
         register(kind)
 

@@ -37,7 +37,7 @@ KINDS = (
 
 
 def register_kinds() -> None:
-    """The record can be issued; called once when the app is ready."""
+    """The record can be issued; called before a kind is first asked for."""
     for kind in KINDS:
         register(kind)
 

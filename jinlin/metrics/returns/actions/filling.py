@@ -54,7 +54,7 @@ MONTHS_BACK = 37
 
 
 def register_kinds() -> None:
-    """The paper can be issued; called once when the app is ready."""
+    """The paper can be issued; called before a kind is first asked for."""
     register(PAPER)
 
 

@@ -37,7 +37,7 @@ PUBLIC = {
 
 
 def register_kinds() -> None:
-    """Certificates can be issued; called once when the app is ready."""
+    """Certificates can be issued; called before a kind is first asked for."""
     register(
         Kind(
             CERTIFICATE,
