@@ -20,7 +20,7 @@ from django.db import close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from jinlin.core import state
+from jinlin.core import later, state
 from jinlin.core.outages import trouble_of
 from jinlin.core.time import clock
 from jinlin.demo.progress import of_the_story
@@ -50,6 +50,7 @@ def work(*, once: bool = False) -> None:
         run_due(jobs)
         tasks.run()
         return
+    later.all_read()  # not by whichever thread calls it first
     watching.begin()
     rounds = threading.Thread(target=_keep_running, args=(jobs, stop), name="periodic")
     tasks.configure_signals()
