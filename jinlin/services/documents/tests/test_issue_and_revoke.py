@@ -134,4 +134,4 @@ def test_two_kinds_do_not_share_a_key():
     kinds.register(HANDOVER)
     with pytest.raises(ValueError, match=r"test\.handover"):
         kinds.register(kinds.Kind(HANDOVER.key, "别的", "joint", "别", "people.person"))
-    assert list(kinds.KINDS.values()) == [HANDOVER, JOINT, CLOSING]
+    assert list(kinds.known().values()) == [HANDOVER, JOINT, CLOSING]
