@@ -104,7 +104,7 @@ def _migrate(url: str, var: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "jinlin.web.settings",
         "PYTHONPATH": str(ROOT),
     }
-    words = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    words = [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0"]
     done = subprocess.run(
         words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

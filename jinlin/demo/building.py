@@ -46,7 +46,7 @@ from jinlin.metrics.jobs import roll_up
 # What is told in which county. Stories are known by their number: a new share comes last. A teller
 # who asks another names it in `asks`, and meets it ready.
 COUNTIES: dict[str, dict[str, Share]] = {
-    "350526": {
+    demo_county.COUNTY: {
         "appeals": telling.SHARE,
         "wishes": granting.SHARE,
         "receptions": hosting.SHARE,
@@ -61,7 +61,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "forms": answering.SHARE,
         "ledgers": ledgering.SHARE,
     },
-    "621121": {
+    demo_county.OF_VOLUNTEERS: {
         "volunteers": volunteering.SHARE,
         "projects": projecting.PILOTS,
         "tasks": tasking.SHARE,

@@ -16,7 +16,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places import actions as places
 from jinlin.ground.places.models import Level, Organisation, OrganisationKind, Place
 
-COUNTY = "350526"
+COUNTY, OF_VOLUNTEERS = COUNTIES = ("350526", "621121")
 BEGUN = date(2024, 8, 1)
 PASSWORD = "jinlin-demo-2025"  # noqa: S105 - of invented people, on a demo's own machine
 RESIDENT_PHONE = "19900000001"

@@ -114,7 +114,7 @@ def _prepare(target: End, to_var: Path) -> None:
     """The target has every table of the house."""
     if bare.noted(target.connection, bare.PUT_BACK) is None:
         target.connection.close()
-        _django(target, to_var, "migrate", "--verbosity", "0")
+        _django(target, to_var, "migrate", "--skip-checks", "--verbosity", "0")
 
 
 def _copy(source: End, target: End, every: list[Table]) -> None:

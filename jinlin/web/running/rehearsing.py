@@ -114,7 +114,7 @@ def _bring_to_this_version(beside: Beside) -> None:
         cursor.execute(APPLIED)
         if set(cursor.fetchall()) == set(map(tuple, beside.rows(APPLIED))):
             return
-    _run(beside, sys.executable, "-m", "django", "migrate", "--verbosity", "0")
+    _run(beside, sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0")
 
 
 def _keep_roots(beside: Beside) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db.migrations.recorder import MigrationRecorder
 
 from jinlin.web import database
 from jinlin.web.cli import JINLIN, Outline, loaded, main, outlines
@@ -82,6 +83,29 @@ def test_migrating_twice_does_nothing_the_second_time(settings, tmp_path):
     assert len(database.prepare()) == 1
     assert database.prepare() == []
     assert database.unprepared() == []
+
+
+@pytest.mark.django_db
+def test_what_nobody_noted_down_is_pending_and_where_all_is_none_is_read(monkeypatch):
+    of_the_demo = MigrationRecorder.Migration.objects.filter(app="demo")
+    names = [f"demo.{name}" for name in of_the_demo.order_by("id").values_list("name", flat=True)]
+    of_the_demo.delete()
+    assert (database.pending(), len(names) > 1) == (names, True)
+    MigrationRecorder.Migration.objects.bulk_create(
+        MigrationRecorder.Migration(app="demo", name=name.partition(".")[2]) for name in names
+    )
+    monkeypatch.setattr(database, "MigrationExecutor", lambda _line: pytest.fail("all were read"))
+    assert database.pending() == []
+
+
+@pytest.mark.one_engine
+def test_who_serves_or_works_loads_nobody_who_tells_the_demo():
+    script = (
+        "import sys; from jinlin.web.cli import loaded; loaded('jinlin.web.commands'); "
+        "sys.exit('jinlin.demo.building' in sys.modules or 'openpyxl' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.one_engine
