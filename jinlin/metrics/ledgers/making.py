@@ -7,8 +7,9 @@ import logging
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +21,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
+from jinlin.core.keyed import rows_of
 from jinlin.core.rows import title_of
 from jinlin.core.time import clock
 from jinlin.ground.accounts.actors import actor_for
@@ -97,24 +99,65 @@ def lines(row: Takeaway, measure: Measure, window: Window, actor: Actor) -> Iter
     rows = figures.matters(measure, window, met_only=row.met_only, actor=actor).order_by("pk")
     rows = rows.select_related(*_beside(measure, rows.model))
     meets = answers.rows(measure, window, met_only=True).order_by()
+    written = Written.of(measure, rows.model)
     last, done = None, 0
     while True:
-        portion = list((rows.filter(pk__gt=last) if last else rows)[:PORTION])
+        portion = rows_of((rows.filter(pk__gt=last) if last else rows)[:PORTION])
         if not portion:
             return
         keys = [each.pk for each in portion]
         met = set(meets.filter(pk__in=keys).values_list("pk", flat=True))
         for each in portion:
-            yield _line(each, measure, is_met=each.pk in met)
+            yield written.line(each, is_met=each.pk in met)
         last, done = keys[-1], done + len(portion)
         del portion, each  # before the next ones are read: one portion at a time
         Takeaway.objects.filter(pk=row.pk).update(done=done, beat_at=clock.now())
 
 
+@dataclass(frozen=True)
+class Written:
+    """What all lines of one list have in common, found out once. `fields` are those of the matter
+    that have a column of their own.
+    """
+
+    measure: Measure
+    fields: frozenset[str]
+    has_state: bool
+    yes: str
+    no: str
+
+    @classmethod
+    def of(cls, measure: Measure, model: Any) -> Self:
+        subject = _subject(measure, model)
+        names = {field.name for field in subject._meta.concrete_fields}
+        has_state = hasattr(subject, "get_state_display")
+        shown = frozenset(names & {"number", "place", "unit"})
+        return cls(measure, shown, has_state, str(_("yes")), str(_("no")))
+
+    def line(self, each: Any, *, is_met: bool) -> tuple[Any, ...]:
+        measure, fields = self.measure, self.fields
+        matter = getattr(each, measure.subject_field) if measure.subject_field else each
+        return (
+            measure.day_of(each),
+            str(matter.number) if "number" in fields else "",
+            title_of(matter),
+            str(matter.place or "") if "place" in fields else "",
+            str(matter.unit or "") if "unit" in fields else "",
+            str(matter.get_state_display()) if self.has_state else "",
+            self.yes if is_met else self.no,
+            *([figures.amount(measure, each)] if measure.value_field else []),
+        )
+
+
+def _subject(measure: Measure, model: Any) -> Any:
+    """The model of the matters that the rows belong to."""
+    matter = measure.subject_field
+    return model._meta.get_field(matter).related_model if matter else model
+
+
 def _beside(measure: Measure, model: Any) -> list[str]:
     """What a line reads along: the matter, its place and its unit."""
-    matter = measure.subject_field
-    subject = model._meta.get_field(matter).related_model if matter else model
+    matter, subject = measure.subject_field, _subject(measure, model)
     relations = {field.name for field in subject._meta.concrete_fields if field.is_relation}
     named = relations & {"place", "unit"}
     steps = [f"{matter}__{name}" if matter else name for name in sorted(named)]
@@ -127,22 +170,6 @@ def _columns(measure: Measure) -> list[sheets.Column]:
     unit = measure.shown.unit if measure.shown else measure.unit
     amounts = [(f"{measure.name}（{unit}）", 14)] if measure.value_field else []
     return [sheets.Column(name, width) for name, width in (*named, *more, *amounts)]
-
-
-def _line(each: Any, measure: Measure, *, is_met: bool) -> tuple[Any, ...]:
-    matter = getattr(each, measure.subject_field) if measure.subject_field else each
-    fields = {field.name for field in matter._meta.concrete_fields}
-    state = getattr(matter, "get_state_display", None)
-    return (
-        measure.day_of(each),
-        str(matter.number) if "number" in fields else "",
-        title_of(matter),
-        str(matter.place or "") if "place" in fields else "",
-        str(matter.unit or "") if "unit" in fields else "",
-        str(state()) if state else "",
-        _("yes") if is_met else _("no"),
-        *([figures.amount(measure, each)] if measure.value_field else []),
-    )
 
 
 def _as_xlsx(columns: Sequence[sheets.Column], rows: Iterator[Sequence[Any]]) -> Any:
