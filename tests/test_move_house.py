@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 
 from jinlin.web.moving import ends
-from tests import migrated
+from tests import collected, migrated
 from tests.clusters import say_to_postgres
 from tests.house import ROOT
 from tests.serving import JINLIN, House, house_at, postgres_at
@@ -112,7 +112,8 @@ def opened(var, url, people):
     """The house at this address, which serves as long as this is open."""
     house = House(var, url)
     house.__dict__["people"] = people
-    house.say("migrate", "--quiet")
+    with collected.lent(var):
+        house.say("migrate", "--quiet")
     house.start()
     try:
         yield house

@@ -224,7 +224,7 @@ def all_six(cast: Cast, folder: Path) -> None:
     assert written == {key: told[key] for key in written}
     assert {key for key, (_met, count) in told.items() if count} <= set(written)
     published = public(Client())
-    of_yesterday = in_full(yesterday, measures)
+    of_yesterday = in_full(yesterday, [MEASURES[key] for key in published])
     assert "appeals.received" in published
     assert published == {key: of_yesterday[key] for key in published}
     archive.write(measures, COUNTY, folder)

@@ -1,82 +1,36 @@
-"""Does a month that is over cost no full count, and say exactly what a full count says, whatever
-was put right since?
-"""
+"""Does a month that is over cost no full count, and say exactly what a full count says?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
-from random import Random
 from typing import Any
 
 import pytest
 
 from jinlin.core.figures import answers, rollup
-from jinlin.core.figures.measures import Measure, Window
-from jinlin.core.figures.rollup import Mark, past
-from jinlin.core.figures.rollup.asking import is_of_its_days
+from jinlin.core.figures.measures import Window
+from jinlin.core.figures.rollup import past
 from jinlin.core.figures.rollup.past import Past, PastCell
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of
-from jinlin.domains.appeals.models import Appeal, Pause, Round
 from jinlin.domains.appeals.tests.cast import (
     COUNTY,
     Cast,
-    cast_of_dehua,
-    closed,
     finished,
-    in_hand,
-    merged,
-    reported,
-    waiting,
 )
-from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.jobs import roll_up
 from jinlin.metrics.spans import held_against
-from jinlin.metrics.tests.test_roll_up import anything_happens
+from jinlin.metrics.tests.months_before import (
+    APPEALS,
+    COMMUNITY,
+    LATER,
+    STATES,
+    TOWN,
+    differing,
+    told_over_months,
+)
 
-TOWN, COMMUNITY, NEIGHBOURHOOD = "350526100", "350526100001", "350526100001001"
-BEGUN = date(2025, 3, 3)
-LATER = date(2025, 6, 30)  # the day that is looked back from
-APPEALS = [each for each in MEASURES.values() if each.watched and each.key.startswith("appeals.")]
-STATES = [each for each in APPEALS if not is_of_its_days(each)]
-
-standing_cast, cast = once_a_file(cast_of_dehua)
-
-
-def windows() -> Iterator[Window]:
-    for stood in held_against(clock.today())[:3]:
-        first = stood.since or stood.day.replace(day=1)
-        for place in (COUNTY, TOWN, COMMUNITY, NEIGHBOURHOOD, "3505"):
-            yield Window(place, stood.day, first)
-    yield Window(COUNTY, stood.day, stood.day - timedelta(days=40))  # its months are not told apart
-    yield Window(COUNTY, held_against(clock.today())[0].day)
-
-
-def differing(measures: list[Measure] = STATES) -> list[Any]:
-    """What is read of past days and is not what a full count says."""
-    ended = Window(COUNTY, held_against(clock.today())[0].day)
-    inside = Window(TOWN, ended.as_of, ended.as_of.replace(day=1))
-    found: list[Any] = []
-    for window in windows():
-        read = rollup.figures(measures, window)
-        found += [(window, m.key) for m in measures if read[m.key] != answers.answer(m, window)]
-    months = rollup.by_months(measures, ended)
-    for each in measures:
-        if months[each.key] != answers.by_month(each, ended):
-            found.append((ended, each.key, "by month"))
-        if rollup.by_place(each, ended, 9) != answers.by_place(each, ended, 9):
-            found.append((ended, each.key, "by place"))
-        if rollup.by_place(each, inside, 12) != answers.by_place(each, inside, 12):
-            found.append((inside, each.key, "by community"))
-    return found
-
-
-def told_over_months(cast: Cast) -> None:
-    """Something of every kind in each of the months before."""
-    for days in (0, 20, 45, 75, 105):
-        for stage in (reported, in_hand, waiting, merged, finished, closed):
-            with clock.set_to(clock.at(BEGUN + timedelta(days=days), 9)):
-                stage(cast)
+standing_cast, cast = once_a_file(told_over_months)
 
 
 @pytest.fixture
@@ -90,28 +44,9 @@ def uncounted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return closed_off
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_whatever_happens_the_past_is_what_a_full_count_says(cast: Cast, seed: int) -> None:
-    chance, moment = Random(seed), clock.at(BEGUN, 9)
-    for _step in range(24):
-        moment += timedelta(hours=chance.choice((1, 26, 60, 24 * 9, 24 * 16)))
-        with clock.set_to(moment):
-            anything_happens(cast, chance)
-            if chance.random() < 0.4:
-                roll_up()
-    with clock.set_to(moment):
-        some = chance.sample(STATES, 6)
-        assert differing(some) == []
-        roll_up()
-        assert differing(some) == []
-        assert PastCell.objects.exists()
-        assert Mark.objects.count() == 0
-
-
 def test_a_past_month_is_read_and_not_counted(
     cast: Cast, uncounted: Callable[[], None], django_assert_max_num_queries: Any
 ) -> None:
-    told_over_months(cast)
     with clock.set_to(clock.at(LATER, 9)):
         roll_up()
         assert differing() == []
@@ -129,37 +64,9 @@ def test_a_past_month_is_read_and_not_counted(
         assert whole["appeals.closed_loop_rate"].denominator > 0
 
 
-@pytest.mark.parametrize("done", ["left out", "moved", "deleted", "judged", "reported late"])
-def test_what_is_put_right_later_is_counted_again(cast: Cast, done: str) -> None:
-    told_over_months(cast)
-    with clock.set_to(clock.at(LATER, 9)):
-        for _turn in range(3):  # so many of the states
-            roll_up()
-        day = BEGUN + timedelta(days=75)
-        appeals, rounds = Appeal.objects.filter(reported_on=day), Round.objects.all()
-        if done == "left out":
-            appeals.update(excluded_on=day + timedelta(days=3))
-        elif done == "moved":
-            appeals.update(place_code="350526101")
-            rounds.filter(appeal__in=appeals).update(place_code="350526101")
-        elif done == "deleted":
-            Pause.objects.all().delete()
-            rounds.filter(started_on__lte=day).delete()
-        elif done == "judged":
-            rounds.exclude(finished_on=None).update(judged_on=day, is_solved=True)
-        else:
-            Appeal.objects.filter(reported_on=LATER - timedelta(days=14)).update(reported_on=day)
-        assert Mark.objects.exists()
-        assert differing() == []
-        roll_up()
-        assert Mark.objects.count() == 0
-        assert differing() == []
-
-
 def test_the_month_that_ended_a_minute_ago_was_counted_in_the_evening(
     cast: Cast, uncounted: Callable[[], None]
 ) -> None:
-    told_over_months(cast)
     with clock.set_to(clock.at(LATER, 23, 50)):
         for _turn in range(3):
             roll_up()
@@ -178,7 +85,6 @@ def test_the_month_that_ended_a_minute_ago_was_counted_in_the_evening(
 
 
 def test_a_night_that_turns_something_leaves_the_past_as_it_was(cast: Cast) -> None:
-    told_over_months(cast)
     with clock.set_to(clock.at(LATER - timedelta(days=2), 9)):
         roll_up()
         turns = dict(Past.objects.filter(stood=date(2025, 5, 31)).values_list("pk", "turn"))
@@ -191,7 +97,6 @@ def test_a_night_that_turns_something_leaves_the_past_as_it_was(cast: Cast) -> N
 def test_a_state_that_was_overtaken_is_thrown_away(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told_over_months(cast)
     counts = past.counts
 
     def overtaken(*told: Any, **how: Any) -> Any:
@@ -204,11 +109,10 @@ def test_a_state_that_was_overtaken_is_thrown_away(
             patched.setattr(past, "counts", overtaken)
             roll_up()
         assert not PastCell.objects.exists()
-        assert differing(STATES[:3]) == []
+        assert differing(measures=STATES[:3]) == []
 
 
 def test_a_state_that_nobody_asks_for_any_more_goes(cast: Cast) -> None:
-    told_over_months(cast)
     with clock.set_to(clock.at(LATER - timedelta(days=1), 9)):
         roll_up()
     with clock.set_to(clock.at(LATER, 9)):

@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from jinlin.core import sifting
 from jinlin.core.paging import Page
 from jinlin.core.search import frequency
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.models import Appeal, Channel
 from jinlin.domains.appeals.queries import Filters, board, board_page, reading
 from jinlin.domains.appeals.queries.board import ORDERS
-from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand, reported
+from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, in_hand, reported
 
 EVERY_WORD = -1  # not even as few as none: every word is frequent
 TYPED = ("路灯", "第1", "井盖", "没有", "路灯 第3")
@@ -36,9 +37,9 @@ def _every_word_is_frequent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     frequency.forget_frequencies()
 
 
-@pytest.fixture
-def appeals(cast: Cast) -> list[Appeal]:
+def with_appeals() -> Cast:
     """Two of each moment, old ones with another word, of which some ended and one is in hand."""
+    cast = cast_of_dehua()
     made: list[Appeal] = []
     for days in (30, 20, 10):
         with clock.set_to(clock.now() - timedelta(days=days)):
@@ -47,7 +48,10 @@ def appeals(cast: Cast) -> list[Appeal]:
     made.append(in_hand(cast))
     for appeal in (made[0], made[6]):
         actions.withdraw(appeal, actor=cast.actors.resident, reason="修好了")
-    return made
+    return cast
+
+
+standing_cast, cast = once_a_file(with_appeals)
 
 
 def walk(cast: Cast, who: str, filters: Filters) -> tuple[list[Page[Appeal]], list[Page[Appeal]]]:
@@ -62,7 +66,6 @@ def walk(cast: Cast, who: str, filters: Filters) -> tuple[list[Page[Appeal]], li
     return there, back
 
 
-@pytest.mark.usefixtures("appeals")
 @pytest.mark.parametrize("steps", [(1, 1), (2, 1), (3, 4), (2_000, 9_000)])
 @pytest.mark.parametrize("who", ["lead", "supervisor", "handler"])
 def test_nothing_is_lost_or_shown_twice(
@@ -81,7 +84,6 @@ def test_nothing_is_lost_or_shown_twice(
             assert list(dict.fromkeys(seen)) == rows, filters
 
 
-@pytest.mark.usefixtures("appeals")
 def test_no_page_looks_at_more_rows(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sifting, "STEPS", (1, 2))
     filters = Filters(state="all", order="newest", text="井盖")
@@ -95,7 +97,6 @@ def test_no_page_looks_at_more_rows(cast: Cast, monkeypatch: pytest.MonkeyPatch)
     assert len(sent) == 4, "for each step where it ends, and what was found"
 
 
-@pytest.mark.usefixtures("appeals")
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_board_says_how_far_was_looked_and_goes_on(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, order: str
@@ -113,7 +114,6 @@ def test_the_board_says_how_far_was_looked_and_goes_on(
     assert more.status_code == 200
 
 
-@pytest.mark.usefixtures("appeals")
 def test_a_page_that_was_looked_through_to_its_end_says_nothing(cast: Cast) -> None:
     page = at_desk(cast.users.supervisor).get("/desk/appeals/?state=all&order=newest&q=没有")
     assert "接着查" not in page.content.decode()

@@ -3,6 +3,7 @@
 Everything expected here is written by hand from the README, not from the code.
 """
 
+import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,6 +16,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.core.rows import as_read
+from jinlin.core.tests.standing import standing
 from jinlin.core.tests.walking import buttons, tried
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions, queries
@@ -122,16 +124,24 @@ SPECIAL: dict[str, tuple[Callable[[Cast], Appeal], int, set[str]]] = {
 }
 
 
-@pytest.fixture(params=[*PLAIN, *SPECIAL], ids=str)
-def stage(request: pytest.FixtureRequest, cast: Cast) -> Iterator[Stage]:
-    build, later, facts = SPECIAL.get(request.param, (PLAIN.get(request.param), 0, set()))
+@pytest.fixture(scope="module", params=[*PLAIN, *SPECIAL], ids=str)
+def standing_stage(
+    request: pytest.FixtureRequest, standing_cast: Cast, django_db_blocker: Any
+) -> Iterator[Stage]:
+    """Each is made once for all tests that undo what they did in it, one after the other."""
+    with standing(django_db_blocker):
+        yield from staged(request.param, copy.deepcopy(standing_cast))
+
+
+def staged(name: str, cast: Cast) -> Iterator[Stage]:
+    build, later, facts = SPECIAL.get(name, (PLAIN.get(name), 0, set()))
     appeal, acting = build(cast), cast.actors.town_outsider
-    assert request.param in SPECIAL or appeal.state == request.param
+    assert name in SPECIAL or appeal.state == name
     mandate(cast, acting)
     roles = [
         role
         for role in ROLES
-        if hasattr(cast.actors, role) and not (request.param in SPECIAL and role in ADMINISTRATORS)
+        if hasattr(cast.actors, role) and not (name in SPECIAL and role in ADMINISTRATORS)
     ]
     actors = {role: getattr(cast.actors, role) for role in roles}
     unmandated = replace(
@@ -147,6 +157,11 @@ def stage(request: pytest.FixtureRequest, cast: Cast) -> Iterator[Stage]:
             frozenset(facts),
             actors | {"acting": acting, "town_outsider": unmandated, "helper": helper(cast)},
         )
+
+
+@pytest.fixture
+def stage(standing_stage: Stage, db: None) -> Stage:
+    return copy.deepcopy(standing_stage)
 
 
 def mandate(cast: Cast, actor: Actor) -> None:
@@ -299,30 +314,6 @@ def assert_sound(appeal: Appeal, cast: Cast) -> None:
     assert appeal.pauses.filter(ended_at=None).count() == (appeal.state == S.WAITING)
 
 
-def test_every_move_does_what_the_table_says(stage: Stage) -> None:
-    for role in stage.actors:
-        for move in OPEN_IN:
-            outcome, after = attempt(stage, move, stage.actors[role])
-            assert (role, move, outcome) == (role, move, expected(stage, move, role))
-            if outcome == "done":
-                assert (move, after) == (move, BECOMES.get(move, stage.appeal.state))
-
-
-def test_buttons_are_exactly_the_moves_that_would_be_done(
-    stage: Stage, django_assert_max_num_queries: Any
-) -> None:
-    for role, actor in stage.actors.items():
-        appeal = now_of(stage.appeal)
-        with django_assert_max_num_queries(
-            8
-        ):  # parts, repeats, reporter, what they did to it, the mandate for each resident's move,
-            # what happened last and whether the unit read it
-            offered = buttons(moves_open_to, appeal, {role: actor})
-        assert offered == {
-            role: {move for move in OPEN_IN if expected(stage, move, role) == "done"}
-        }
-
-
 def test_the_house_itself_makes_no_move_that_is_a_persons(cast: Cast) -> None:
     appeal = now_of(in_hand(cast))
     assert {move for move, may in MAY.items() if may(SYSTEM, appeal)} == BY_THE_HOUSE | {
@@ -354,16 +345,16 @@ def test_buttons_cost_no_more_with_three_helpers_than_with_one(
     cast: Cast, django_assert_num_queries: Any
 ) -> None:
     appeal = joint(cast)
-    copy = now_of(appeal)
+    row = now_of(appeal)
     with django_assert_num_queries(3):  # helpers, reporter, the mandates of who speaks for them
-        moves_open_to(cast.actors.clerk, copy)
+        moves_open_to(cast.actors.clerk, row)
     for unit in (cast.units.town, cast.units.other_town):
         appeal = actions.convene(
             appeal, actor=cast.actors.handler, helper=unit, task="请协助。", due_on=days_on(2)
         )
-    copy = now_of(appeal)
+    row = now_of(appeal)
     with django_assert_num_queries(3):
-        moves_open_to(cast.actors.clerk, copy)
+        moves_open_to(cast.actors.clerk, row)
 
 
 def test_every_move_has_a_rule_of_who_may_and_every_state_a_place() -> None:
@@ -374,3 +365,27 @@ def test_every_move_has_a_rule_of_who_may_and_every_state_a_place() -> None:
     }  # a part is its unit's: that is a question of who
     assert LIFECYCLE.ends() == {State.REJECTED, State.WITHDRAWN}
     assert OPEN | ENDED == set(State) == set(PLAIN)
+
+
+def test_every_move_does_what_the_table_says(stage: Stage) -> None:
+    for role in stage.actors:
+        for move in OPEN_IN:
+            outcome, after = attempt(stage, move, stage.actors[role])
+            assert (role, move, outcome) == (role, move, expected(stage, move, role))
+            if outcome == "done":
+                assert (move, after) == (move, BECOMES.get(move, stage.appeal.state))
+
+
+def test_buttons_are_exactly_the_moves_that_would_be_done(
+    stage: Stage, django_assert_max_num_queries: Any
+) -> None:
+    for role, actor in stage.actors.items():
+        appeal = now_of(stage.appeal)
+        with django_assert_max_num_queries(
+            8
+        ):  # parts, repeats, reporter, what they did to it, the mandate for each resident's move,
+            # what happened last and whether the unit read it
+            offered = buttons(moves_open_to, appeal, {role: actor})
+        assert offered == {
+            role: {move for move in OPEN_IN if expected(stage, move, role) == "done"}
+        }
