@@ -16,7 +16,9 @@ from jinlin.core import site
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, require
 from jinlin.core.paging import page
+from jinlin.core.text import tidy
 from jinlin.ground.places.actions import close_organisation
+from jinlin.ground.places.finding import below
 from jinlin.ground.places.forms import CloseForm
 from jinlin.ground.places.holding import held_by
 from jinlin.ground.places.models import Organisation, Place, Station
@@ -30,6 +32,7 @@ from jinlin.ground.places.queries import (
     stations_of,
 )
 from jinlin.shell.answers import post_once
+from jinlin.shell.boards import LONGEST_SEARCH
 from jinlin.shell.requests import Request, cursor
 
 PAGE = 50
@@ -54,6 +57,8 @@ def place(request: Request, pk: UUID) -> HttpResponse:
     here = Place.objects.visible_to(_staff(request)).filter(pk=pk).first()
     if here is None:
         raise NotHere
+    if words := tidy(request.GET.get("q", ""))[:LONGEST_SEARCH]:
+        return _found(request, here, words)
     parts = page(here.children.present(), order=("code", "id"), after=cursor(request), size=PAGE)
     stations = page(
         stations_of(here),
@@ -111,6 +116,14 @@ def close(request: Request, pk: UUID) -> HttpResponse:
         status = posted.status
     context = {"unit": unit, "path": path_of(unit.place), "held": held, "form": form}
     return render(request, "places/close.html", context, status=status)
+
+
+def _found(request: Request, here: Place, words: str) -> HttpResponse:
+    """What lies in this place and is called so."""
+    may_close = can_close_organisation(request.actor, Organisation(place_code=here.code))
+    context = {"place": here, "path": path_of(here), "words": words, "may_close": may_close}
+    context |= {"found": below(here, words)}
+    return render(request, "places/below.html", context)
 
 
 def _closed(request: Request, unit: Organisation, form: CloseForm) -> str:

@@ -17,6 +17,7 @@ from jinlin.domains.servicedays.models import Session, Shift, Stop
 from jinlin.domains.servicedays.queries import near
 from jinlin.domains.servicedays.queries.day import photos_of
 from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions as people
 from jinlin.ground.people.myself import myself
 from jinlin.ground.places.portal import to_own
 from jinlin.ground.places.queries import chosen, chosen_here
@@ -68,6 +69,7 @@ def day(request: Request, pk: UUID) -> HttpResponse:
         "photos": [upload for _photo, upload in photos_of(session, released=True)],
         "flow": session.series.flow.splitlines() if session.series.is_standard else [],
         "not_known": Reason.NOT_KNOWN,
+        "age_unknown": Reason.AGE_UNKNOWN,
     }
     return render(request, "servicedays/portal/day.html", context)
 
@@ -83,6 +85,7 @@ def shift(request: Request, pk: UUID, way: str) -> HttpResponse:
     if volunteer is None:
         raise NotNow(Reason.NOT_KNOWN.label, detail={"reason": Reason.NOT_KNOWN.value})
     if way == "sign-up":
+        _note_year(request, volunteer)
         seat = actions.sign_up(row, volunteer, actor=request.actor)
     else:
         seat = _own_seat(row.unit, volunteer.person_id)
@@ -111,6 +114,15 @@ def book(request: Request, pk: UUID) -> HttpResponseBase:
     seat = actions.book(stop, myself(request, stop.county), actor=request.actor)
     messages.success(request, _("Booked: %(state)s.") % {"state": seat.get_state_display()})
     return redirect("servicedays:vehicles")
+
+
+def _note_year(request: Request, volunteer: Volunteer) -> None:
+    """Of a duty with a minimum age the year of birth is asked for where one signs up. Raises
+    Unusable for a year in which nobody was born.
+    """
+    if year := request.POST.get("birth_year", "").strip():
+        born = int(year[:4]) if year.isdecimal() else 0
+        people.fill_in_birth_year(volunteer.person, born, actor=request.actor)
 
 
 def announced(pk: UUID) -> Session:

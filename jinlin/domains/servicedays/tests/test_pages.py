@@ -96,6 +96,20 @@ def test_a_volunteer_signs_up_in_two_taps_and_gives_up_in_one(cast):
     assert sorted(Seat.objects.values_list("state", flat=True)) == ["given_up", "taken"]
 
 
+@pytest.mark.one_engine
+def test_a_duty_with_a_minimum_age_asks_for_the_year_where_one_signs_up(cast):
+    row, client, person = shift(cast, youngest=18), at_phone(cast.users.resident), cast.one.person
+    person.citizen_id, person.birth_year = "", None
+    person.save(update_fields=["citizen_id", "birth_year"])
+    page = read(client, "day", row.session_id).text
+    assert ('name="birth_year"' in page, "须年满 18 周岁" in page) == (True, True)
+    wrong = sent(client, "shift", {"birth_year": "2199"}, row.pk, "sign-up")
+    assert (wrong.status_code, "请填写出生年份" in wrong.text) == (422, True)
+    sent(client, "shift", {"birth_year": "1990"}, row.pk, "sign-up")
+    person.refresh_from_db()
+    assert (person.birth_year, Seat.objects.get().state) == (1990, "taken")
+
+
 def check_in(client, session, told, *, minute=0, wait=0):
     with at(9, minute):
         code = codes.shown(session.unit, clock.now())

@@ -163,3 +163,29 @@ def test_places_chosen_before_stand_where_nothing_was_searched(client, dehua, st
     client.post("/places/", {"code": home.code})
     page = client.get("/places/").text
     assert ("之前选过的" in page, page.count(f'value="{home.code}"')) == (True, 1)
+
+
+@pytest.mark.one_engine
+def test_one_of_many_places_units_and_stations_is_found_by_its_name(dehua, station, monkeypatch):
+    client = at_desk("system_admin", dehua.county)
+    page = f"/desk/places/{dehua.county.pk}/"
+    assert 'name="q"' in client.get(page).text
+
+    def found(words):
+        below = client.get(page, {"q": words}).context["found"]
+        return [
+            [each.name for each in rows] for rows in (below.places, below.units, below.stations)
+        ]
+
+    name = dehua.neighbourhood.name
+    assert found(name) == [[name], [], ["瓷苑议事站"]], "a station by the place where it stands"
+    community = dehua.community.name
+    assert found(" 凤池　居委 ") == [[community, name], ["凤池社区居委会"], []], (
+        "and what lies there"
+    )
+    assert found("没有") == [[], [], []]
+    assert "没有找到" in client.get(page, {"q": "没有"}).text
+    inside = client.get(f"/desk/places/{dehua.neighbourhood.pk}/", {"q": "居委"}).context["found"]
+    assert (inside.places, inside.units, inside.stations) == ([], [], [])
+    monkeypatch.setattr("jinlin.ground.places.finding.MOST", 1)
+    assert client.get(page, {"q": "凤池"}).context["found"].is_cut

@@ -166,6 +166,8 @@ def _register(form: RegisterForm, request: Request) -> Volunteer:
     fields, actor = form.cleaned_data, request.actor
     place = fields["place"]
     person = people.know(place.county_code, name=fields["name"], phone=fields["phone"], actor=actor)
+    if year := fields["birth_year"]:
+        people.fill_in_birth_year(person, year, actor=actor)
     return actions.register(person, place, details=form.details(), actor=actor)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
-from jinlin.ground.people.numbers import PhoneField
+from jinlin.ground.people.numbers import PhoneField, YearField
 from jinlin.ground.places.models import Level, Place
 from jinlin.services.volunteers.actions import Details, Line, Plan, Service, TeamTerms
 from jinlin.services.volunteers.forms.moves import moment
@@ -43,9 +43,20 @@ class PlacedForm(KeyedForm):
         )
 
 
+def year_of_birth() -> YearField:
+    return YearField(
+        label=_("Year of birth"),
+        required=False,
+        help_text=_(
+            "Some duties have a minimum age: without the year nobody can sign up for them."
+        ),
+    )
+
+
 class AboutForm(KeyedForm):
     """What a volunteer says of themselves."""
 
+    birth_year = year_of_birth()
     sex = forms.ChoiceField(
         label=_("Sex"),
         required=False,
@@ -62,8 +73,12 @@ class AboutForm(KeyedForm):
         help_text=_("Only those who plan activities read this."),
     )
 
-    def __init__(self, *args: Any, county: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, county: str = "", is_born_known: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if is_born_known:
+            del self.fields["birth_year"]
         offer(self, "skills", Skill.objects.filter(county=county, is_open=True).order_by("name"))
 
     def details(self) -> Details:
@@ -76,6 +91,7 @@ class RegisterForm(PlacedForm):
 
     name = TidyField(label=_("Name"), max_length=60)
     phone = PhoneField(label=_("Phone"), max_length=40, required=False)
+    birth_year = year_of_birth()
     is_party_member = forms.BooleanField(
         label=pgettext_lazy("person", "Party member"), required=False
     )

@@ -15,6 +15,8 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself
 from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.queries import chosen_here, county_here
@@ -72,7 +74,8 @@ def register(request: Request) -> HttpResponse:
     here, status = chosen_here(request), 200
     if here is None:
         return ask_where(request)
-    form = AboutForm(request.POST or None, county=here.county_code)
+    is_born_known = _is_born_known(request, here.county_code)
+    form = AboutForm(request.POST or None, county=here.county_code, is_born_known=is_born_known)
     if form.is_bound:
         posted = post_made(
             request, form, Volunteer, here.code, lambda: _register(form, request, here)
@@ -174,8 +177,15 @@ def _own(request: Request, pk: UUID) -> ServiceRecord:
     return row
 
 
+def _is_born_known(request: Request, county: str) -> bool:
+    known = Person.objects.filter(user_id=request.actor.user_id, county=county)
+    return known.exclude(birth_year=None).exists()
+
+
 def _register(form: AboutForm, request: Request, here: Any) -> Volunteer:
     actor, person = request.actor, myself(request, here.county_code)
+    if year := form.cleaned_data.get("birth_year"):
+        people.fill_in_birth_year(person, year, actor=actor)
     return actions.register(
         person, here, details=form.details(), skills=form.cleaned_data["skills"], actor=actor
     )

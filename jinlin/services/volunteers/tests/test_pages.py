@@ -107,6 +107,23 @@ def test_staff_register_found_plan_and_confirm(cast):
     assert Team.objects.filter(name="红石榴").count() == 1
 
 
+def test_the_year_of_birth_is_asked_for_once_and_noted_where_somebody_registers(cast):
+    desk = at_desk(cast.users.leader)
+    new = {"place": cast.places.neighbourhood.pk, "name": "苏阿婆", "birth_year": "1958"}
+    wrong = sent(desk, "register", {**new, "birth_year": "1858"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["birth_year"])
+    assert sent(desk, "register", new).status_code == 200
+    assert Person.objects.filter(birth_year=1958).count() == 1
+    client = at_phone(cast.users.two)
+    client.cookies["place"] = PLACE
+    assert "birth_year" not in read(client, "register_me").text, "it is known"
+    Volunteer.objects.filter(pk=cast.two.pk).update(person=Person.objects.create(county="350526"))
+    Person.objects.filter(user=cast.users.two).delete()
+    assert "birth_year" in read(client, "register_me").text
+    sent(client, "register_me", {"sex": "m", "birth_year": "1971"})
+    assert Person.objects.get(user=cast.users.two).birth_year == 1971
+
+
 def test_a_stale_sheet_is_refused_and_kept(cast):
     record, client = recorded(cast), at_desk(cast.users.leader)
     sheet = {"helpers": [cast.two.pk], "version": 1}
