@@ -178,7 +178,8 @@ def _own(request: Request, pk: UUID) -> ServiceRecord:
 
 
 def _is_born_known(request: Request, county: str) -> bool:
-    known = Person.objects.filter(user_id=request.actor.user_id, county=county)
+    user: Any = request.user
+    known = Person.objects.filter(user=user, county=county)
     return known.exclude(birth_year=None).exists()
 
 
