@@ -249,11 +249,11 @@ def drilled(var: Path, *, seconds: float, seed: int, programs: int = 3) -> Drill
         house_at(var, database="postgresql") as first,
         ExitStack() as all_of,
     ):
+        assert first.people  # before it has settings of its own: they are lent to it
         first.further |= {
             "JINLIN_SMS_GATEWAY_URL": gateway.url,
             "JINLIN_SMS_GATEWAY_SECRET": SECRET,
         }
-        assert first.people
         over = threading.Event()
         sessions = json.loads(first._run(sys.executable, "-c", SET_UP + PREPARE % 2))
         webs, workers = _processes(first, all_of)
