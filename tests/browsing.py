@@ -3,6 +3,7 @@ a desk?
 """
 
 import json
+import shutil
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -12,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.serving import House
 from tests.small_house import PASSWORD
 
+# The same engine without the windows of a desktop costs half; not every machine has it.
+BROWSER = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "chromium"
 FLAGS = [
     *(
         "--no-sandbox",

@@ -15,7 +15,7 @@ from django.test import Client
 from jinlin.core.tests.standing import standing
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import cast_of_dehua
-from tests.browsing import FLAGS, Chromium
+from tests.browsing import BROWSER, FLAGS, Chromium
 from tests.just_seen import just_seen
 from tests.scene import Scene, callers, copies, programs, scene_of
 from tests.sent_forms import FORMS
@@ -47,7 +47,7 @@ def playwright() -> Iterator[Any]:
 @pytest.fixture(scope=as_long_as_only_browsers_are_driven)
 def browser(playwright: Any) -> Iterator[Any]:
     """Each window of it knows nothing of the others."""
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
     yield browser
     browser.close()
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
-from tests.browsing import FLAGS, PATIENCE_MS, PHONE, by_password, resolved
+from tests.browsing import BROWSER, FLAGS, PATIENCE_MS, PHONE, by_password, resolved
 from tests.line import Line
 from tests.serving import House, from_the_morning_on, house_at
 
@@ -84,7 +84,7 @@ class Phone:
     def open(self) -> None:
         self.context: BrowserContext = self.chromium.launch_persistent_context(
             str(self.folder),
-            executable_path="/usr/bin/chromium",
+            executable_path=BROWSER,
             args=[*FLAGS, *MICROPHONE],
             base_url=self.line.url,
             viewport=PHONE,

@@ -21,7 +21,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from jinlin.services.notices.tests.gateways import SECRET, Handler, serving
-from tests.browsing import FLAGS, PATIENCE_MS, by_password, press
+from tests.browsing import BROWSER, FLAGS, PATIENCE_MS, by_password, press
 from tests.house import ROOT
 from tests.proxy import NAME, Proxy, in_front_of, proxy_at_free_ports
 from tests.serving import House, house_at
@@ -92,9 +92,7 @@ def worker(house: House) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def browser(proxy, playwright):
     lead_here = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
-    chromium = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", args=[*FLAGS, lead_here]
-    )
+    chromium = playwright.chromium.launch(executable_path=BROWSER, args=[*FLAGS, lead_here])
     yield chromium
     chromium.close()
 
