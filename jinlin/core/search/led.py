@@ -31,6 +31,17 @@ class FoundIn(_Leading, In):
     """The key stands among the found. `lhs` is the key of the table that the query is about."""
 
 
+class FoundFew(FoundIn):
+    """The same where no more than a few thousand are found: PostgreSQL collects their keys first.
+    By itself it takes a rare word for a less rare one, and looks through all rows of a list.
+    """
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        if connection.vendor == "postgresql":
+            return f"= ANY(ARRAY{rhs})"
+        return str(super().get_rhs_op(connection, rhs))
+
+
 class ReadBy(_Leading):
     """True of every row: the table is read by this index, unless rows are found. Beside it must
     stand the conditions that let SQLite use the index: else the statement fails.

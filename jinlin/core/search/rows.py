@@ -22,7 +22,7 @@ from jinlin.core.making import made
 from jinlin.core.prepared import Prepared
 from jinlin.core.search.frequency import is_frequent
 from jinlin.core.search.grams import keyed, signs_of, signs_to_find, squeezed, words_of
-from jinlin.core.search.led import FoundIn
+from jinlin.core.search.led import FoundFew, FoundIn
 from jinlin.core.storing import insert, insert_unless, update
 
 BATCH = 1000
@@ -144,7 +144,7 @@ def matching(model: type[SearchedRow], query: str, *, column: str = "") -> Q:
         return Q(_tested(ours, words, signs, is_keyed=is_keyed))
     long = [] if is_keyed else [word for word in words if len(word) > FOUND_BY_SIGNS]
     found = ours.filter(_holding(signs), *_as_they_stand(long, signs, is_keyed=False))
-    return Q(FoundIn(F("pk"), found.values("row_id").query))
+    return Q(FoundFew(F("pk"), found.values("row_id").query))
 
 
 def row_test(model: type[SearchedRow], query: str, *, column: str = "") -> Subquery | None:
