@@ -18,7 +18,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.ground.places.queries import counties
-from jinlin.services.volunteers.models import Team
+from jinlin.services.volunteers.choosing import TeamField, offer_teams
 from jinlin.shell.move_forms import KeyedForm, MoveForm, TidyField, a_day, offer, words
 
 TIME = {"type": "time"}
@@ -46,9 +46,7 @@ class TermsForm(KeyedForm):
     before = forms.IntegerField(label=_("Days before"), min_value=0, max_value=15)
     from_time = a_time(_("From"))
     to_time = a_time(_("Until"))
-    team = forms.ModelChoiceField(
-        Team.objects.none(), label=_("Who serves"), required=False, empty_label=_("Not settled")
-    )
+    team = TeamField(label=_("Who serves"), required=False, empty_label=_("Not settled"))
     duty = TidyField(label=pgettext_lazy("service day", "Duty"), max_length=200, required=False)
     venue = TidyField(label=_("Venue"), max_length=80, required=False)
     carrier = TidyField(
@@ -72,7 +70,7 @@ class TermsForm(KeyedForm):
         } or {"rule": Rule.MONTH_DAY, "day": 18, "from_time": "09:00", "to_time": "11:30"}
         usual = {"nth": 2, "weekday": 5, "lunar_month": 8, "before": 1, **terms}
         super().__init__(*args, initial=usual, **kwargs)
-        offer(self, "team", Team.objects.present().visible_to(actor).order_by("name"))
+        offer_teams(self.fields["team"], actor)
 
     def terms(self, in_charge: Any) -> Terms:
         fields = dict(self.cleaned_data)

@@ -10,8 +10,9 @@ from jinlin.core.actor import Actor, within
 from jinlin.ground.people.numbers import PhoneField, YearField
 from jinlin.ground.places.models import Level, Place
 from jinlin.services.volunteers.actions import Details, Line, Plan, Service, TeamTerms
+from jinlin.services.volunteers.choosing import TeamField, offer_teams
 from jinlin.services.volunteers.forms.moves import moment
-from jinlin.services.volunteers.models import BackfillReason, Group, Skill, Team, TeamKind
+from jinlin.services.volunteers.models import BackfillReason, Group, Skill, TeamKind
 from jinlin.services.volunteers.models.people import KEEPERS
 from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
 
@@ -144,7 +145,7 @@ class WhenForm(KeyedForm):
 class ActivityForm(WhenForm):
     """An activity of a team."""
 
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"))
+    team = TeamField(label=_("Team"))
     organiser = TidyField(label=_("Organised by"), max_length=80)
     is_risky = forms.BooleanField(label=_("Needs accident insurance"), required=False)
     qualification = TidyField(label=_("Needs the qualification"), max_length=80, required=False)
@@ -154,11 +155,7 @@ class ActivityForm(WhenForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(
-            self,
-            "team",
-            Team.objects.present().visible_to(actor).select_related("place").order_by("name"),
-        )
+        offer_teams(self.fields["team"], actor)
 
     def plan(self) -> Plan:
         fields, (begins, ends) = self.cleaned_data, self.span()

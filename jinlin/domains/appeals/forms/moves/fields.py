@@ -1,6 +1,5 @@
 """Of what are the forms of the moves made?"""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,19 +9,6 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.queries.classes import offered_classes
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-
-
-class ListedInput(forms.TextInput):
-    """A field to type into that offers what is likely. `offers`: (value, words)."""
-
-    template_name = "appeals/desk/listed_input.html"
-    offers: Iterable[tuple[str, str]] = ()
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        return {
-            **super().get_context(name, value, {**(attrs or {}), "list": f"{name}-offers"}),
-            "offers": list(self.offers),
-        }
 
 
 def a_unit(label: Any, *, required: bool = True) -> forms.ModelChoiceField:

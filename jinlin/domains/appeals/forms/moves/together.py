@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.domains.appeals import actions
-from jinlin.domains.appeals.forms.moves.fields import ListedInput, a_unit, offer_units
+from jinlin.domains.appeals.forms.moves.fields import a_unit, offer_units
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Part
 from jinlin.domains.appeals.queries import parts
 from jinlin.ground.places.models import Organisation
+from jinlin.shell.listed import ListedInput
 from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, words
 
 HELPERS = ("helper", "second", "third")
