@@ -19,8 +19,7 @@ import pytest
 from django.conf import settings
 
 from jinlin.core.environment import database_from_url
-from tests import migrated
-from tests.serving import House, free_port
+from tests.serving import House, free_port, house_at
 
 PATIENCE_SECONDS = 120
 TYPED = "三号楼的路灯坏了三天，晚上看不清台阶。"
@@ -41,14 +40,14 @@ class Cluster:
     def url(self) -> str:
         return f"postgresql://jinlin@127.0.0.1:{self.port}/jinlin"
 
-    def make(self, template: str) -> None:
-        """It runs, with a copy of a migrated database in it."""
+    def make(self, copied: str) -> None:
+        """It runs, with a copy of the database at this address in it."""
         if os.getuid() == 0:
             subprocess.run(["chown", "-R", "postgres", self.at], check=True)
         self._say("initdb", "-D", "data", "-U", "jinlin", "-E", "UTF8", "--locale=C.UTF-8")
         self.start()
         self.ask("CREATE DATABASE jinlin", name="postgres")
-        taken = subprocess.run(["pg_dump", "-Fc", template], capture_output=True, check=True).stdout
+        taken = subprocess.run(["pg_dump", "-Fc", copied], capture_output=True, check=True).stdout
         subprocess.run(
             ["pg_restore", "--no-owner", "-d", self.url],
             input=taken,
@@ -80,23 +79,29 @@ class Cluster:
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    url = os.environ["JINLIN_DATABASE_URL"]
-    template = f"{url.rpartition('/')[0]}/{migrated.postgresql_template(url)}"
+def lent(tmp_path_factory) -> Iterator[House]:
+    """A house with its people, whose database and folder are copied from another one's."""
+    with house_at(tmp_path_factory.mktemp("outliving"), database="postgresql") as house:
+        assert house.people["token"]
+        yield house
+
+
+@pytest.fixture(scope="module")
+def cluster(lent) -> Iterator[Cluster]:
     # its server runs as another user, who may not look into pytest's folders
     with TemporaryDirectory(prefix="jinlin-cluster-") as room:
         cluster = Cluster(Path(room))
-        cluster.make(template)
+        cluster.make(lent.database_url)
         yield cluster
         with suppress(subprocess.CalledProcessError):
             cluster.stop()
 
 
 @pytest.fixture(scope="module")
-def house(cluster, tmp_path_factory) -> Iterator[House]:
+def house(cluster, lent) -> Iterator[House]:
     further = {"JINLIN_STATEMENT_SECONDS": "1", "JINLIN_METRICS_TOKEN": "meters"}
-    house = House(tmp_path_factory.mktemp("outliving"), cluster.url, further=further)
-    assert house.people["token"]
+    house = House(lent.var, cluster.url, further=further)
+    house.__dict__["people"] = lent.people
     words = [str(Path(sys.executable).with_name("jinlin")), "serve", "--port", str(house.port)]
     house.start([*words, "--workers", "1"])
     yield house
