@@ -17,8 +17,7 @@ from jinlin.domains.servicedays.models import Session, Shift, Stop
 from jinlin.domains.servicedays.queries import near
 from jinlin.domains.servicedays.queries.day import photos_of
 from jinlin.ground.accounts import doors
-from jinlin.ground.people import actions as people
-from jinlin.ground.people.myself import myself
+from jinlin.ground.people.myself import myself, take_birth_year
 from jinlin.ground.places.portal import to_own
 from jinlin.ground.places.queries import chosen, chosen_here
 from jinlin.services.seats import actions as seats
@@ -85,7 +84,7 @@ def shift(request: Request, pk: UUID, way: str) -> HttpResponse:
     if volunteer is None:
         raise NotNow(Reason.NOT_KNOWN.label, detail={"reason": Reason.NOT_KNOWN.value})
     if way == "sign-up":
-        _note_year(request, volunteer)
+        take_birth_year(request, volunteer.person)
         seat = actions.sign_up(row, volunteer, actor=request.actor)
     else:
         seat = _own_seat(row.unit, volunteer.person_id)
@@ -114,15 +113,6 @@ def book(request: Request, pk: UUID) -> HttpResponseBase:
     seat = actions.book(stop, myself(request, stop.county), actor=request.actor)
     messages.success(request, _("Booked: %(state)s.") % {"state": seat.get_state_display()})
     return redirect("servicedays:vehicles")
-
-
-def _note_year(request: Request, volunteer: Volunteer) -> None:
-    """Of a duty with a minimum age the year of birth is asked for where one signs up. Raises
-    Unusable for a year in which nobody was born.
-    """
-    if year := request.POST.get("birth_year", "").strip():
-        born = int(year[:4]) if year.isdecimal() else 0
-        people.fill_in_birth_year(volunteer.person, born, actor=request.actor)
 
 
 def announced(pk: UUID) -> Session:

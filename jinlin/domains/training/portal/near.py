@@ -21,12 +21,13 @@ from jinlin.domains.training.queries.family import family_of
 from jinlin.domains.training.queries.pool import pool_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.models import Person
-from jinlin.ground.people.myself import myself
+from jinlin.ground.people.myself import myself, take_birth_year
 from jinlin.ground.people.queries import person_of
 from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.services.seats.models import HOLDING
+from jinlin.services.seats.reasons import Reason
 from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
@@ -113,6 +114,7 @@ def course(request: Request, pk: UUID) -> HttpResponse:
         "course": row,
         "lessons": list(row.lessons.select_related("room", "teacher")),
         "chance": chance,
+        "age_unknown": Reason.AGE_UNKNOWN,
         "family": family_of(request.actor, row.county) if chance.is_open else [],
         "place": row.place,
         "may_rate": _may_rate(row, chance.row),
@@ -128,6 +130,7 @@ def way(request: Request, pk: UUID, way: str) -> HttpResponseBase:
         raise NotHere
     row = announced(pk)
     if way == "enrol":
+        take_birth_year(request, myself(request, row.county))
         made = actions.enrol(row, _family(request, row), actor=request.actor)
         messages.success(request, _words_of(made))
         return redirect("training:course", pk)

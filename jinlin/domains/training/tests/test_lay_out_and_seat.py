@@ -23,6 +23,7 @@ from jinlin.domains.training.tests.cast import (
     announced,
     at,
     at_desk,
+    at_phone,
     enrolled,
     lesson_of,
     now_of,
@@ -239,6 +240,19 @@ def test_without_a_minimum_age_nobody_is_asked_for_the_year(cast):
     with at(15):
         page = at_desk(cast.users.organiser).get(f"/desk/training/{row.pk}/")
     assert "birth_year" not in page.text
+
+
+def test_on_the_phone_the_year_is_asked_for_where_one_enrols(cast):
+    row, phone = announced(cast, youngest=50), at_phone(cast.users.resident)
+    cast.resident.birth_year = None
+    cast.resident.save(update_fields=["birth_year"])
+    page = f"/training/{row.pk}/"
+    with at(15):
+        assert 'name="birth_year"' in phone.get(page).text
+        assert phone.post(f"{page}enrol/", {"birth_year": "1850"}).status_code == 422
+        assert phone.post(f"{page}enrol/", {"birth_year": "1950"}).status_code == 302
+    cast.resident.refresh_from_db()
+    assert (row.enrolments.count(), cast.resident.birth_year) == (1, 1950)
 
 
 def test_whoever_enrols_without_a_known_year_reads_what_to_do(cast):
