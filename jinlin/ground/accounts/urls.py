@@ -13,7 +13,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
 from jinlin.ground.accounts import doors, portal
-from jinlin.ground.accounts.desk import accounts, audit, duty
+from jinlin.ground.accounts.desk import accounts, audit, duty, password
 
 
 def page(view: Any, template: str) -> Any:
@@ -43,7 +43,7 @@ sign_in = [
     ),
     path(
         "desk/security/password/",
-        own_page(account.PasswordChangeView, "password"),
+        own_page(password.ChangeView, "password"),
         name="account_change_password",
     ),
     path(

@@ -18,12 +18,12 @@ from jinlin.core.errors import NotHere, require
 from jinlin.core.paging import page
 from jinlin.core.text import tidy
 from jinlin.ground.places.actions import close_organisation
-from jinlin.ground.places.finding import below
 from jinlin.ground.places.forms import CloseForm
 from jinlin.ground.places.holding import held_by
 from jinlin.ground.places.models import Organisation, Place, Station
 from jinlin.ground.places.permissions import can_close_organisation
 from jinlin.ground.places.queries import (
+    below,
     branches,
     organisations_of,
     path_of,

@@ -34,6 +34,7 @@ HOMES = (
 GENERATIONS = 4  # so often a place is renamed or merged while somebody still counts by it
 NEAR_KM = 5.0
 LONGEST_SEARCH = 40
+MOST_FOUND = 30  # of each kind, inside a place
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,32 @@ def find(text: str, county: str = "", limit: int = 20) -> list[Place]:
             | Q(parent__parent__name__icontains=word)
         )
     return list(rows.order_by(Length("code").desc(), "code")[:limit])
+
+
+@dataclass(frozen=True)
+class Below:
+    """What was found inside a place, the larger places first; of each kind MOST_FOUND at most.
+    `is_cut`: there are more.
+    """
+
+    places: list[Place]
+    units: list[Organisation]
+    stations: list[Station]
+    is_cut: bool
+
+
+def below(here: Place, text: str) -> Below:
+    """Everything in use inside this place with every word in its name: three statements."""
+    named = Q(*(Q(name__icontains=word) for word in text.split()))
+    inside = Place.objects.present().filter(named, within(here.codes, "code")).exclude(pk=here.pk)
+    places = inside.select_related("parent").order_by(Length("code"), "code")
+    units = Organisation.objects.open().inside(here.codes).filter(named).select_related("place")
+    units = units.order_by("kind", "name", "pk")
+    stations = stations_of(here).filter(named)
+    most = MOST_FOUND
+    found = list(places[: most + 1]), list(units[: most + 1]), list(stations[: most + 1])
+    is_cut = any(len(rows) > most for rows in found)
+    return Below(found[0][:most], found[1][:most], found[2][:most], is_cut)
 
 
 def near(point: Point, limit: int = 8) -> list[Place]:

@@ -178,14 +178,13 @@ def test_one_of_many_places_units_and_stations_is_found_by_its_name(dehua, stati
         ]
 
     name = dehua.neighbourhood.name
-    assert found(name) == [[name], [], ["瓷苑议事站"]], "a station by the place where it stands"
+    assert found(name) == [[name], [], []]
+    assert found("议事站") == [[], [], ["瓷苑议事站"]]
     community = dehua.community.name
-    assert found(" 凤池　居委 ") == [[community, name], ["凤池社区居委会"], []], (
-        "and what lies there"
-    )
+    assert found(" 凤池　居委 ") == [[community], ["凤池社区居委会"], []]
     assert found("没有") == [[], [], []]
     assert "没有找到" in client.get(page, {"q": "没有"}).text
     inside = client.get(f"/desk/places/{dehua.neighbourhood.pk}/", {"q": "居委"}).context["found"]
     assert (inside.places, inside.units, inside.stations) == ([], [], [])
-    monkeypatch.setattr("jinlin.ground.places.finding.MOST", 1)
+    monkeypatch.setattr("jinlin.ground.places.queries.MOST_FOUND", 0)
     assert client.get(page, {"q": "凤池"}).context["found"].is_cut
