@@ -62,3 +62,12 @@ def test_no_link_of_a_room_leads_whom_it_is_shown_to_a_closed_door(role):
     seen |= {link: read(client, link) for link in dict.fromkeys(onward) if link not in seen}
     closed = {link for link, page in seen.items() if page.status not in {200, 409, 422}}
     assert (len(rooms) > 1, closed) == (True, set())
+
+
+def test_whoever_signs_in_without_a_password_is_led_to_none_and_reads_who_gives_one():
+    client = county.at_desk(county.county().users.clerk)
+    words, page = "您登录不用密码", "/desk/security/password/"
+    own = client.get("/desk/security/").text
+    assert (page in own, words in own) == (False, True)
+    answer = client.get(page, follow=True)
+    assert (answer.status_code, answer.redirect_chain) == (200, [("/desk/security/", 302)])

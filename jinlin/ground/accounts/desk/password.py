@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 
-class ChangeView(PasswordChangeView):  # type: ignore[misc]
+class ChangeView(PasswordChangeView):
     """One's own password; whoever signs in without one is told so where they came from."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
