@@ -68,7 +68,7 @@ from django.test import TransactionTestCase  # noqa: E402
 
 from jinlin.core import later  # noqa: E402
 from jinlin.core.search.frequency import forget_frequencies  # noqa: E402
-from tests import emptied, longest_first, migrated, stages  # noqa: E402
+from tests import emptied, given_to_templates, longest_first, migrated, stages  # noqa: E402
 
 later.all_read()  # as a server has: threads of a test begin with all of it
 spent = longest_first.stopwatch()
@@ -137,6 +137,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """What migrations wrote is put back after each test that commits."""
     with django_db_blocker.unblock():
         emptied.remember()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _noted_what_templates_are_given(request, django_test_environment):
+    with given_to_templates.noted_for(request.path):
+        yield
 
 
 @pytest.fixture(autouse=True)

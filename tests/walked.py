@@ -15,7 +15,7 @@ import pytest
 from django import shortcuts
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client, client
+from django.test import Client
 
 from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock
@@ -97,8 +97,7 @@ def soon_after(request) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def draw_each_refusal_once(monkeypatch) -> Iterator[None]:
     """A refusal's page with the same words for the same face and caller looks the same at every
-    address: a caller's test draws it once. And nobody looks at what templates were given, or at a
-    line of the log for each refusal.
+    address: a caller's test draws it once. And nobody looks at a line of the log for each refusal.
     """
     drawn: dict[Any, bytes] = {}
 
@@ -111,7 +110,6 @@ def draw_each_refusal_once(monkeypatch) -> Iterator[None]:
         return HttpResponse(drawn[key], status=status)
 
     monkeypatch.setattr(refusals, "render", render)
-    monkeypatch.setattr(client, "store_rendered_templates", lambda *_said, **_more: None)
     logging.disable(logging.WARNING)
     yield
     logging.disable(logging.NOTSET)

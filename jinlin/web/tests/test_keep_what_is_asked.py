@@ -60,9 +60,9 @@ def test_what_is_kept_is_what_would_be_written_anew(cast: Cast, whose: Whose) ->
 
 @pytest.mark.parametrize("whose", [lists.waiting, lists.own])
 def test_what_is_kept_is_prepared_once(cast: Cast, whose: Whose) -> None:
-    statements = [kept(lambda: asked_of(whose(each))) for each in readers(cast)]  # noqa: B023
     if connection.vendor != "sqlite":
         return  # PostgreSQL plans in its own way
+    statements = [kept(lambda: asked_of(whose(each))) for each in readers(cast)]  # noqa: B023
     for statement in {each.text: each for each in statements if each.text}.values():
         for _time in range(3):
             statement.rows()
@@ -72,20 +72,24 @@ def test_what_is_kept_is_prepared_once(cast: Cast, whose: Whose) -> None:
             assert cursor.fetchone() == (0,)
 
 
-@pytest.mark.parametrize("back", [False, True])
 @pytest.mark.parametrize("whose", [lists.waiting, lists.own])
-def test_what_is_kept_is_read_on_from_any_place(cast: Cast, whose: Whose, back: bool) -> None:
+def test_what_is_kept_is_read_on_from_any_place(cast: Cast, whose: Whose) -> None:
+    """Whichever way: at one moment the sources of one reader are made once for both."""
     places = [(clock.now(), UUID(int=7)), (clock.at(clock.today()), UUID(int=8))]
     for reader in readers(cast):
         with clock.set_to(clock.at(clock.today(), 12)):
-            statement = kept(
-                lambda: lists_beyond(whose(reader), PLACE, back=back, limit=LIMIT)  # noqa: B023
-            )
-        for place in places:
-            with clock.set_to(clock.at(clock.today(), 15)):
-                anew = written(lists_beyond(whose(reader), place, back=back, limit=LIMIT))
-                assert statement.text == anew.text
-                assert list(statement.sent(connection, place)) == list(anew.params)
+            sources = whose(reader)
+            statements = {
+                back: kept(lambda: lists_beyond(sources, PLACE, back=back, limit=LIMIT))  # noqa: B023
+                for back in (False, True)
+            }
+        with clock.set_to(clock.at(clock.today(), 15)):
+            sources = whose(reader)
+            for back, statement in statements.items():
+                for place in places:
+                    anew = written(lists_beyond(sources, place, back=back, limit=LIMIT))
+                    assert statement.text == anew.text
+                    assert list(statement.sent(connection, place)) == list(anew.params)
 
 
 def parts(moment: time) -> dict[str, int]:
