@@ -34,7 +34,9 @@ from jinlin.metrics.catalogue import MEASURES, opening_of
 from jinlin.metrics.ledgers import actions as ledgers
 from jinlin.metrics.ledgers.jobs import make_takeaways
 from tests.scene import Scene, callers, scene_of
+from tests.walked import draw_each_refusal_once
 
+__all__ = ["draw_each_refusal_once"]
 ABOUT = sorted({groups.about(measure) for measure in MEASURES.values()})
 # Counted for whoever reads figures, and opened one by one by those who work with them alone.
 KEPT = frozenset({"visits.visit", "workforce.professional"})

@@ -16,8 +16,9 @@ from jinlin.domains.appeals.tests.cast import COUNTY, at_desk, cast_of_dehua
 from jinlin.ground.accounts.actions import add_staff, grant_role
 from jinlin.ground.accounts.roles import Role
 from tests.scene import PASSWORD, Scene, copies, scene_of
-from tests.walked import READS
+from tests.walked import READS, draw_each_refusal_once
 
+__all__ = ["draw_each_refusal_once"]
 pytestmark = pytest.mark.one_engine
 ROLES = (Role.SUPERVISOR, Role.LEAD, Role.CLERK, Role.REGISTRAR)
 DESK = [each for each in READS if each.startswith("/desk/") and "{" not in each]
