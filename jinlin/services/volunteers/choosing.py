@@ -1,5 +1,6 @@
-"""How is one of a county's many teams chosen? A few stand in a list; of more, part of the name is
-typed.
+"""How is one of a county's many teams chosen?
+
+A few stand in a list; of more, part of the name is typed.
 """
 
 from typing import Any
