@@ -16,7 +16,7 @@ STAFF = {
     role.value: (f"某{number}", role, *UNITS.get(role, ("county", "")))
     for number, role in enumerate(Role)
 }
-# what is sent as a file is another test's: it is made, not read
+# what is sent as a file is read by the walk of all addresses
 FILES = ("export", "print", ".ics", "/feed/", "/admin/")
 
 
@@ -49,6 +49,7 @@ def read(client: Client, address: str) -> SimpleNamespace:
     answer = client.get(address, follow=True)
     is_page = answer.status_code == 200 and "text/html" in answer.headers.get("content-type", "")
     page = Links(answer.text if is_page and not answer.streaming else "")
+    answer.close()
     return SimpleNamespace(status=answer.status_code, main=page.main, menu=page.others)
 
 
