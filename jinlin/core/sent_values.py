@@ -106,12 +106,12 @@ class Columns:
     """What `sent` wants to know of some fields: worked out once.
 
     `standing` gives what stands in a row. A few fields say themselves what is to be saved, the
-    moment in which it is, or a file that is put away first: those in `said`, by their places. Of
+    moment in which it is, or a file that is put away first: those in `makers`, by their places. Of
     each: which kinds are sent as they are and need no second look, and whom to ask about others.
     """
 
     standing: Callable[[Model], Iterable[Any]]
-    said: Sequence[tuple[int, Field[Any, Any]]]
+    makers: Sequence[tuple[int, Field[Any, Any]]]
     each: Sequence[tuple[frozenset[type[Any]], Ways, Write]]
 
     @classmethod
@@ -145,7 +145,7 @@ def sent(
 ) -> list[Any]:
     """The values of a row that is saved, in the order of these columns."""
     values = list(columns.standing(row))
-    for at, field in columns.said:
+    for at, field in columns.makers:
         values[at] = field.pre_save(row, is_new)
     return [
         value if type(value) in plain else ways.sent(value, connection, ask)
