@@ -17,6 +17,9 @@ LINES := $(shell find jinlin -name '*.po' 2>/dev/null)
 help: ## what can I say here?
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
 
+# A lock names all there is: nothing need be looked for.
+LOCKED := --disable-pip-version-check --quiet --require-hashes --no-deps
+
 # Set-up. Each stamp is newer than the lock it was made from, so that a second run does nothing.
 
 setup: .venv/.jinlin node_modules/.jinlin .venv/.lines ## install the locked packages into .venv and node_modules, compile the translations
@@ -27,7 +30,7 @@ setup: .venv/.jinlin node_modules/.jinlin .venv/.lines ## install the locked pac
 	tools/system python
 
 .venv/.base: requirements/base.txt | .venv/bin/python
-	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/base.txt
+	$(BIN)/pip install $(LOCKED) -r requirements/base.txt
 	touch $@
 
 .venv/.jinlin: pyproject.toml .venv/.base
@@ -35,19 +38,19 @@ setup: .venv/.jinlin node_modules/.jinlin .venv/.lines ## install the locked pac
 	touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.jinlin
-	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install $(LOCKED) --no-compile -r requirements/dev.txt
 	touch $@
 
 .venv/.insight: requirements/insight.txt .venv/.base
-	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/insight.txt
+	$(BIN)/pip install $(LOCKED) -r requirements/insight.txt
 	touch $@
 
 .venv/.archive: requirements/archive.txt .venv/.base
-	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/archive.txt
+	$(BIN)/pip install $(LOCKED) -r requirements/archive.txt
 	touch $@
 
 .venv/.spark: requirements/spark.txt .venv/.base
-	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/spark.txt
+	$(BIN)/pip install $(LOCKED) -r requirements/spark.txt
 	touch $@
 
 node_modules/.jinlin: package.json package-lock.json .npmrc

@@ -43,7 +43,10 @@ def test_in_no_topic_and_no_statement(client):
     )
     page = client.get(f"/consultations/{topic.pk}/").content.decode()
     shown = topics.sheet(Topic.objects.get(pk=topic.pk), ANONYMOUS)
-    assert (found_in(shown.text + shown.opinions[0].text + shown.card.title), found_in(page)) == (
+    assert (
+        found_in(shown.text + shown.opinions.rows[0].text + shown.card.title),
+        found_in(page),
+    ) == (
         [],
         [],
     )

@@ -69,6 +69,13 @@ def place_code(request: HttpRequest, name: str = "place") -> str:
     return request.GET.get(name, "")
 
 
+def searched(request: HttpRequest, *, longest: int) -> str:
+    """What a page is searched for, as the address says it (`?q=`); so many letters of it are read,
+    without needless space.
+    """
+    return tidy(request.GET.get("q", ""))[:longest]
+
+
 def cursor(request: HttpRequest, name: str = "after") -> str:
     """After which line the page of a list begins; empty: with the first. What it says checks
     `core.paging`. A page with a second list gives that one another name.

@@ -150,7 +150,10 @@ WHEN_DOOR: dict[str, tuple[When[Door], ...]] = {
     "take_over": (GOES_ON,),
     "try_again": (GOES_ON,),
     "take_back": (GOES_ON,),
-    "put_right": (When(_is_closed), When(_stands_uncorrected)),
+    "put_right": (
+        When(_is_closed, _("Its round is not closed: take “moved away” back instead.")),
+        When(_stands_uncorrected, _("It was put right already.")),
+    ),
     "settle": (GOES_ON,),
 }
 

@@ -16,7 +16,6 @@ from jinlin.core import site
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, require
 from jinlin.core.paging import page
-from jinlin.core.text import tidy
 from jinlin.ground.places.actions import close_organisation
 from jinlin.ground.places.forms import CloseForm
 from jinlin.ground.places.holding import held_by
@@ -33,7 +32,7 @@ from jinlin.ground.places.queries import (
 )
 from jinlin.shell.answers import post_once
 from jinlin.shell.boards import LONGEST_SEARCH
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, searched
 
 PAGE = 50
 
@@ -57,7 +56,7 @@ def place(request: Request, pk: UUID) -> HttpResponse:
     here = Place.objects.visible_to(_staff(request)).filter(pk=pk).first()
     if here is None:
         raise NotHere
-    if words := tidy(request.GET.get("q", ""))[:LONGEST_SEARCH]:
+    if words := searched(request, longest=LONGEST_SEARCH):
         return _found(request, here, words)
     parts = page(here.children.present(), order=("code", "id"), after=cursor(request), size=PAGE)
     stations = page(

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from jinlin.core import paging
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.pinyin import initials
-from jinlin.core.text import tidy
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Guest
 from jinlin.domains.consultations.desk.boards import known
 from jinlin.domains.consultations.models import Invitee, Meeting, Topic
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.shell.boards import LONGEST_SEARCH
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, searched
 
 MOST_NAMES = 200
 GUESTS = 50  # on one page
@@ -28,7 +27,7 @@ def invited(request: Request, meeting: Meeting) -> dict[str, Any]:
     """A page of those who must or may come, or of those among them who were looked for, and who may
     stand in, where they are few.
     """
-    words, total = _words(request), meeting.invitees.count()
+    words, total = searched(request, longest=LONGEST_SEARCH), meeting.invitees.count()
     people = meeting.invitees.select_related("organisation", "proxy__organisation", "person")
     if words:
         people = people.filter(pk__in=_named(meeting, words))
@@ -52,7 +51,7 @@ def voices(meeting: Meeting) -> list[Invitee]:
 
 def onward(request: Request) -> str:
     """What the address of the list says: which page, and who was looked for."""
-    place = {"q": _words(request), "after": cursor(request)}
+    place = {"q": searched(request, longest=LONGEST_SEARCH), "after": cursor(request)}
     place = {name: value for name, value in place.items() if value}
     return f"?{urlencode(place)}" if place else ""
 
@@ -86,10 +85,6 @@ def make_step(request: Request, guest: Invitee, step: str) -> None:
         actions.give_proxy(guest, to=to, actor=actor)
     else:
         raise NotHere
-
-
-def _words(request: Request) -> str:
-    return tidy(request.GET.get("q", ""))[:LONGEST_SEARCH]
 
 
 def _named(meeting: Meeting, words: str) -> list[UUID]:
