@@ -38,7 +38,7 @@ setup: .venv/.jinlin node_modules/.jinlin .venv/.lines ## install the locked pac
 	touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.jinlin
-	$(BIN)/pip install $(LOCKED) --no-compile -r requirements/dev.txt
+	$(BIN)/pip install $(LOCKED) -r requirements/dev.txt
 	touch $@
 
 .venv/.insight: requirements/insight.txt .venv/.base
