@@ -44,6 +44,23 @@ class Page(Generic[Shown]):
     reached: Any = None
 
 
+class Numbered:
+    """One of so many pages that are counted, the first is 1: which lies on either side of it, 0 for
+    none.
+    """
+
+    number: int
+    pages: int
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1 if self.number < self.pages else 0
+
+
 @dataclass(frozen=True)
 class Key:
     """One field of an order."""

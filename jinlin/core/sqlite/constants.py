@@ -10,9 +10,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 VALUE = re.compile(r"(?<!%)%s")  # as Django marks one
-WORD = re.compile(
-    r"[a-z_]*"
-)  # a state or a kind, as models name them; no key and no code of a place
+# a state or a kind, as models name them; no key and no code of a place
+WORD = re.compile(r"[a-z_]*")
 
 
 def with_constants(

@@ -15,10 +15,12 @@ def myself(request: Request, county: str, *, called: str = "") -> Person:
     return know(county, name=called or user.name, phone=user.phone, user=user, actor=request.actor)
 
 
-def take_birth_year(request: Request, person: Person) -> None:
-    """The year of birth is on record, where something with a minimum age asked for it and none was.
-    Raises Unusable for a year in which nobody who lives was born.
+def take_birth_year(request: Request, person: Person) -> Person:
+    """The person as they are known now: the year of birth is on record, where something with a
+    minimum age asked for it and none was. Raises Unusable for a year in which nobody who lives was
+    born.
     """
     if year := request.POST.get("birth_year", "").strip():
         born = int(year[:4]) if year.isdecimal() else 0
-        fill_in_birth_year(person, born, actor=request.actor)
+        return fill_in_birth_year(person, born, actor=request.actor)
+    return person

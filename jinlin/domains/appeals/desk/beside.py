@@ -146,11 +146,15 @@ def with_reply(request: Request, *, county: str, unit: str, place: str) -> str:
     reply, began = _reply(request, CHOSEN, county), _reply(request, BEGAN, county)
     if reply is None:
         return typed
-    text = filled(shown_text(reply.text), unit=unit, place=place)
-    beginning = filled(shown_text(began.text), unit=unit, place=place) if began else ""
-    if not typed or tidy(typed) == beginning:
+    text = _begun_with(reply, unit=unit, place=place)
+    if not typed or (began and tidy(typed) == _begun_with(began, unit=unit, place=place)):
         return text
     return typed if text in typed else f"{typed}\n\n{text}"
+
+
+def _begun_with(reply: StandardReply, *, unit: str, place: str) -> str:
+    """The text as the form begins with it: what is not known yet stands in the reader's words."""
+    return filled(shown_text(reply.text), unit=unit, place=place)
 
 
 def count_use(request: Request, *, county: str, unit: str, place: str) -> None:
@@ -161,7 +165,7 @@ def count_use(request: Request, *, county: str, unit: str, place: str) -> None:
     key = request.POST.get("key", "")
     if reply is None:
         return
-    text = filled(shown_text(reply.text), unit=unit, place=place)
+    text = _begun_with(reply, unit=unit, place=place)
     is_unchanged = tidy(request.POST.get("reply", "")) == text
     try:
         once(

@@ -130,7 +130,6 @@ def way(request: Request, pk: UUID, way: str) -> HttpResponseBase:
         raise NotHere
     row = announced(pk)
     if way == "enrol":
-        take_birth_year(request, myself(request, row.county))
         made = actions.enrol(row, _family(request, row), actor=request.actor)
         messages.success(request, _words_of(made))
         return redirect("training:course", pk)
@@ -177,7 +176,7 @@ def _family(request: Request, row: Course) -> list[Person]:
     """Whoever enrols, and those of their home whom they ticked."""
     home = {str(each.pk): each for each in family_of(request.actor, row.county)}
     with_me = [home[key] for key in request.POST.getlist("with") if key in home]
-    return [myself(request, row.county), *with_me]
+    return [take_birth_year(request, myself(request, row.county)), *with_me]
 
 
 def _order(form: OrderForm, here: Place, request: Request) -> str:

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from jinlin.core import site
 from jinlin.core.errors import NotNow
+from jinlin.core.paging import Numbered
 from jinlin.core.time import clock
 from jinlin.domains.training.models import Attendance, Enrolment, Lesson
 from jinlin.services.seats import codes
@@ -44,7 +45,7 @@ def pupils_of(lesson: Lesson) -> list[InLesson]:
 
 
 @dataclass(frozen=True)
-class Roll:
+class Roll(Numbered):
     """One page of those with a seat. `kept` are ticked on other pages and travel with this one;
     `ticked` are ticked here.
     """
@@ -56,14 +57,6 @@ class Roll:
     there: int
     ticked: frozenset[str] = frozenset()
     kept: tuple[str, ...] = ()
-
-    @property
-    def previous(self) -> int:
-        return self.number - 1
-
-    @property
-    def next(self) -> int:
-        return self.number + 1 if self.number < self.pages else 0
 
 
 def roll_of(lesson: Lesson, number: int = 1, ticked: Iterable[str] = ()) -> Roll:

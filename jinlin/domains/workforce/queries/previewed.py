@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from jinlin.core.books.stream import letter_of
+from jinlin.core.paging import Numbered
 from jinlin.domains.workforce.models import Roster, RosterPage
 from jinlin.domains.workforce.roster.kinds import WORDS, Kind
 
@@ -26,7 +27,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Preview:
+class Preview(Numbered):
     """One page; `columns`: of each sheet letter, heading and what it was taken for."""
 
     counts: Roster
@@ -34,14 +35,6 @@ class Preview:
     columns: list[tuple[str, list[tuple[str, str, str]]]]
     number: int
     pages: int
-
-    @property
-    def previous(self) -> int:
-        return self.number - 1
-
-    @property
-    def next(self) -> int:
-        return self.number + 1 if self.number < self.pages else 0
 
 
 def preview(roster: Roster, page_number: str) -> Preview | None:
