@@ -51,6 +51,7 @@ READS = """
 /desk/consultations/{topic}/options/                         desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/consultations/{topic}/agreed/                          desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/consultations/{topic}/objection/                       desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/consultations/{topic}/supports/                        desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/consultations/{topic}/options/{option}/                desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/consultations/{topic}/said/                            desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/consultations/{topic}/said/{said}/                     desk 403  403  405  405  403  403  405  405  403  403  403
@@ -126,6 +127,7 @@ WRITES = """
 /desk/consultations/{topic}/options/                         401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/{topic}/agreed/                          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/{topic}/objection/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/consultations/{topic}/supports/                        401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/{topic}/options/{option}/                401  403  403  302  302  403  403  404  404  403  403  403
 /desk/consultations/{topic}/said/                            401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/{topic}/said/{said}/                     401  403  403  302  302  403  403  404  404  403  403  403

@@ -72,6 +72,8 @@ NOBODY: dict[str, str] = {
         *("talents.talent.find", "talents.talent.nominate", "talents.talent.nominate_again"),
     ),
     "consultations.meeting_give_proxy": "both stand beside each other and agreed in writing",
+    "consultations.meeting_sign_out": "whoever was noted by mistake was never there",
+    "consultations.note_support": "they stand at the station, and hear what comes of the topic",
     "consultations.vote_burn": "the box is empty: the result was told when it was published",
     **_each(
         PLACE,

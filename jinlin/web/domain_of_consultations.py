@@ -40,6 +40,7 @@ CONSULTATIONS = Domain(
         "consultations:words": _("Change the words"),
         "consultations:options": _("Add an option"),
         "consultations:statements": _("Statements"),
+        "consultations:supports": _("Write down support"),
         "consultations:items": _("Agree who does what"),
         "consultations:objection": _("Write down an objection"),
         "consultations:move": _("Topic of a consultation"),

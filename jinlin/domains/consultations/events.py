@@ -18,6 +18,7 @@ LIFECYCLES = {
 }
 BESIDE = {
     "raise_topic": _("A topic is raised"),
+    "note_support": _("A station writes down a household's support"),
     "reword": _("A topic has other words"),
     "offer_option": _("A topic has one more option"),
     "drop_option": _("A topic has one option less"),
@@ -27,6 +28,7 @@ BESIDE = {
     "meeting_plan": _("A meeting is planned"),
     "meeting_list_guest": _("One more is to come to a meeting"),
     "meeting_strike_guest": _("One less is to come to a meeting"),
+    "meeting_sign_out": _("Somebody was noted as present by mistake"),
     "meeting_give_proxy": _("Somebody stands in for another at a meeting"),
     "meeting_write_note": _("The minutes are added to"),
     "meeting_sign_first": _("The chair signed the minutes"),

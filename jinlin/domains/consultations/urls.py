@@ -69,6 +69,7 @@ urlpatterns = [
     path(
         "desk/consultations/<uuid:pk>/options/<uuid:option>/", desk.drop_option, name="drop_option"
     ),
+    path("desk/consultations/<uuid:pk>/supports/", desk.supports, name="supports"),
     path("desk/consultations/<uuid:pk>/said/", desk.statements, name="statements"),
     path("desk/consultations/<uuid:pk>/said/<uuid:statement_id>/", desk.release, name="release"),
     path("desk/consultations/<uuid:pk>/agreed/", desk.items, name="items"),

@@ -57,12 +57,14 @@ from jinlin.domains.consultations.actions.meetings import (
     plan,
     scan_in,
     sign_in,
+    sign_out,
     strike_guest,
 )
 from jinlin.domains.consultations.actions.minutes import sign, sign_first, write_note
 from jinlin.domains.consultations.actions.raising import (
     Raised,
     drop_option,
+    note_support,
     offer_option,
     raise_topic,
     release,
@@ -126,6 +128,7 @@ __all__ = [
     "list_guest",
     "name_proxy",
     "note_position",
+    "note_support",
     "object_",
     "offer_option",
     "open_",
@@ -148,6 +151,7 @@ __all__ = [
     "sign",
     "sign_first",
     "sign_in",
+    "sign_out",
     "stand_by",
     "state",
     "strike",

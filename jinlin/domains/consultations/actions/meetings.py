@@ -23,6 +23,7 @@ from jinlin.domains.consultations.models import (
     LateRecord,
     Meeting,
     Presence,
+    Resolution,
     Speaker,
     Topic,
 )
@@ -196,6 +197,28 @@ def sign_in(invitee: Invitee, *, by: str, actor: Actor) -> Invitee:
 
 
 @transaction.atomic
+def sign_out(invitee: Invitee, *, actor: Actor) -> Invitee:
+    """This one was ticked by mistake and is not here; that it was stays on the trail.
+
+    Raises NotNow for who scanned the code or spoke, and once the room has decided something.
+    """
+    meeting = Meeting.objects.held(invitee.meeting)
+    require(can_keep(actor, meeting))
+    _check_open(meeting)
+    invitee = Invitee.objects.select_for_update(of=("self",)).get(pk=invitee.pk)
+    if invitee.came_by == Presence.CODE or invitee.turns.exclude(spoke_at=None).exists():
+        raise NotNow(_("Who scanned the code, or spoke, was here."))
+    if Resolution.objects.filter(meeting=meeting).exists():
+        raise NotNow(_("Something was decided with those who are here: the list stays as it is."))
+    if invitee.is_here:
+        invitee.turns.all().delete()
+        invitee.came_by, invitee.came_at = "", None
+        invitee.save(update_fields=["came_by", "came_at"])
+        keep_meeting(meeting, "sign_out", actor=actor, guest=invitee.pk)
+    return invitee
+
+
+@transaction.atomic
 def scan_in(meeting: Meeting, person: Person, sight: Sight, *, actor: Actor) -> Invitee:
     """Whoever scanned the code in the room is here: those on the list, and neighbours who came by
     and may listen.
@@ -312,16 +335,21 @@ def _check_day(meeting: Meeting) -> None:
 
 
 def _note(meeting: Meeting, invitee: Invitee, by: str) -> Invitee:
-    is_late = meeting.entered_on is not None and meeting.state == MeetingState.SITTING
-    if is_late and by != Presence.HAND:
+    if _check_open(meeting) and by != Presence.HAND:
         raise NotNow(_("Entered afterwards is only who signed the list by hand."))
-    if not is_late and (meeting.state not in UNDER_WAY or clock.today() != meeting.on):
-        raise NotNow(_("People sign in on the day of the meeting, until it ends."))
     invitee = Invitee.objects.select_for_update(of=("self",)).get(pk=invitee.pk)
     if not invitee.is_here:
         invitee.came_by, invitee.came_at = Presence(by), clock.now()
         invitee.save(update_fields=["came_by", "came_at"])
     return invitee
+
+
+def _check_open(meeting: Meeting) -> bool:
+    """People are noted as present now; whether that is afterwards, from the list of the room."""
+    is_late = meeting.entered_on is not None and meeting.state == MeetingState.SITTING
+    if not is_late and (meeting.state not in UNDER_WAY or clock.today() != meeting.on):
+        raise NotNow(_("People sign in on the day of the meeting, until it ends."))
+    return is_late
 
 
 def _check_proxy(meeting: Meeting, invitee: Invitee, to: Invitee | None) -> None:

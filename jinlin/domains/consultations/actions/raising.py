@@ -131,6 +131,20 @@ def support(topic: Topic, *, person: Person, actor: Actor, tie: str = Tie.HOME) 
 
 
 @transaction.atomic
+def note_support(topic: Topic, *, person: Person, actor: Actor, tie: str = Tie.HOME) -> Support:
+    """The station wrote down that this person's household wants it talked over, for whoever has no
+    phone; a household that counts already still counts once.
+    """
+    topic = Topic.objects.held(topic)
+    require(can_keep(actor, topic))
+    before = topic.supports.count()
+    given = support(topic, person=person, actor=actor, tie=tie)
+    if topic.supports.count() > before:
+        keep(topic, "note_support", actor=actor)
+    return given
+
+
+@transaction.atomic
 def state(topic: Topic, *, text: str, person: Person | None, actor: Actor) -> Statement:
     """The statement stands beside the topic: at once when the desk wrote it, else when the desk has
     released it. The same words are one statement.

@@ -12,6 +12,7 @@ from jinlin.domains.consultations.lifecycle import (
     LIFECYCLE,
     MEETING_LIFECYCLE,
     VOTE_LIFECYCLE,
+    State,
 )
 from jinlin.domains.consultations.models import ActionItem, Elector, Meeting, Topic, Vote
 from jinlin.domains.consultations.queries import story
@@ -25,6 +26,12 @@ def _payload(row: Any, entry: Entry) -> dict[str, Any]:
 
 def _page(name: str) -> Callable[[Any], str]:
     return lambda row: reverse(f"consultations:{name}", args=[row.pk])
+
+
+def _page_of_raiser(topic: Topic) -> str:
+    """Before it is screened a topic has no page but the one on which it is taken back."""
+    name = "withdraw" if topic.state == State.RAISED else "topic"
+    return reverse(f"consultations:{name}", args=[topic.pk])
 
 
 def _person(key: UUID | None) -> Recipient:
@@ -121,7 +128,7 @@ OF_TOPICS = Voice[Topic](
             to=_raiser,
             title=lambda topic: topic.title,
             body=_words_of_topic,
-            url=_page("topic"),
+            url=_page_of_raiser,
         ),
         Ear(
             verbs=frozenset({"release_statement", "refuse_statement"}),

@@ -34,6 +34,7 @@ from jinlin.domains.consultations.desk.topics import (
     options,
     release,
     statements,
+    supports,
     words,
 )
 
@@ -69,6 +70,7 @@ __all__ = [
     "screen",
     "sign_first",
     "statements",
+    "supports",
     "vote_move",
     "words",
 ]

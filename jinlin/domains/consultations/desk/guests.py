@@ -75,6 +75,8 @@ def make_step(request: Request, guest: Invitee, step: str) -> None:
     actor = request.actor
     if step in {"name", "hand"}:
         actions.sign_in(guest, by=step, actor=actor)
+    elif step == "out":
+        actions.sign_out(guest, actor=actor)
     elif step == "strike":
         actions.strike_guest(guest, actor=actor)
     elif step == "floor":

@@ -22,6 +22,7 @@ from jinlin.domains.consultations.forms.writing import (
     OptionForm,
     RefusedForm,
     StatementForm,
+    SupportForm,
     WordsForm,
 )
 from jinlin.domains.consultations.lifecycle import BEFORE, State
@@ -30,7 +31,8 @@ from jinlin.domains.consultations.models.topics import KEEPERS, READERS
 from jinlin.domains.consultations.moves import MOVES
 from jinlin.domains.consultations.permissions import RULES, can_keep, is_keeper
 from jinlin.domains.consultations.queries import listed
-from jinlin.domains.consultations.queries.public import sheet
+from jinlin.domains.consultations.queries.belonging import supporter_called
+from jinlin.domains.consultations.queries.public import WITH_WORDS, sheet
 from jinlin.domains.consultations.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.services.documents.models import Document
@@ -171,6 +173,22 @@ def items(request: Request, pk: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @doors.keeper(*KEEPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
+def supports(request: Request, pk: UUID) -> HttpResponse:
+    """A neighbour without a phone wants it talked over, as they said at the station."""
+    topic = _kept(request, pk)
+    form = SupportForm(request.POST or None)
+    return _posted(
+        request,
+        topic,
+        form,
+        _("Write down support"),
+        lambda fields: _support(request, topic, fields),
+    )
+
+
+@sensitive_post_parameters()
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: Request, pk: UUID) -> HttpResponse:
     """An objection as somebody said it at the station."""
     topic = _kept(request, pk)
@@ -198,6 +216,7 @@ def _context(topic: Topic, actor: Any) -> dict[str, Any]:
         "is_writable": topic.state in BEFORE,
         "has_options_open": topic.state in {*BEFORE, State.ON_AGENDA},
         "is_decided": topic.state == State.DECIDED,
+        "takes_support": topic.state in WITH_WORDS,
     }
 
 
@@ -235,6 +254,15 @@ def _reword(request: Request, topic: Topic, fields: dict[str, Any]) -> str:
 def _state(request: Request, topic: Topic, form: StatementForm) -> Statement:
     text = form.cleaned_data["text"]
     return actions.state(topic, text=text, person=None, actor=request.actor)
+
+
+def _support(request: Request, topic: Topic, fields: dict[str, Any]) -> str:
+    """Whoever has no number is known by the name among those who support it."""
+    name, phone, tie = (fields[each] for each in ("name", "phone", "tie"))
+    person = None if phone else supporter_called(topic, name)
+    person = person or known(request, topic.county, name, phone)
+    assert person is not None  # the form asks for a name
+    return str(actions.note_support(topic, person=person, tie=tie, actor=request.actor).pk)
 
 
 def _object(request: Request, topic: Topic, fields: dict[str, Any]) -> Objection:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.consultations.lifecycle import LABELS, MEETING_LABELS
 from jinlin.domains.consultations.models import ActionItem, Invitee, Meeting, Topic
-from jinlin.domains.consultations.models.topics import LONGEST_STATEMENT, LONGEST_TITLE
+from jinlin.domains.consultations.models.topics import LONGEST_STATEMENT, LONGEST_TITLE, Tie
 from jinlin.domains.consultations.queries.listed import Filters
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.choosing import UnitField
@@ -109,6 +109,25 @@ class ObjectionForm(KeyedForm):
 class DeskObjectionForm(ObjectionForm):
     name = TidyField(label=_("Name of who objects"), required=False, max_length=40)
     phone = PhoneField(label=_("Phone"), required=False, max_length=40)
+
+
+class SupportForm(KeyedForm):
+    """A neighbour without a phone of their own supports a topic at the station."""
+
+    name = TidyField(label=_("Name of who supports it"), max_length=40)
+    phone = PhoneField(
+        label=_("Phone"),
+        required=False,
+        max_length=40,
+        help_text=_("So that their household counts once; may be left out."),
+        widget=forms.TextInput({"inputmode": "tel"}),
+    )
+    tie = forms.ChoiceField(
+        label=_("What ties them to the place"),
+        choices=Tie.choices,
+        initial=Tie.HOME,
+        widget=forms.RadioSelect,
+    )
 
 
 class ItemForm(KeyedForm):

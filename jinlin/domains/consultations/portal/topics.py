@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
+from jinlin.core.story import shown_lines
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Raised
 from jinlin.domains.consultations.forms.writing import ObjectionForm, RaiseForm, StatementForm
@@ -19,6 +20,7 @@ from jinlin.domains.consultations.models import Objection, Statement, Topic
 from jinlin.domains.consultations.models.topics import COMMUNITY_DIGITS, Tie
 from jinlin.domains.consultations.moves import OWN_MOVES
 from jinlin.domains.consultations.queries import public
+from jinlin.domains.consultations.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself
@@ -70,7 +72,9 @@ def raise_one(request: Request) -> HttpResponse:
 @require_safe
 def topic(request: Request, pk: UUID) -> HttpResponse:
     """One topic: what it is about, what neighbours think, what was decided, what came of it."""
-    row = _released(pk)
+    row = public.released(pk)
+    if row is None:
+        return _ended(request, pk)
     after = cursor(request)
     sheet = public.sheet(row, request.actor, after=after)
     context = {"sheet": sheet, "key": RaiseForm()["key"], "topic": row, "after": after}
@@ -143,11 +147,24 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _released(pk: UUID) -> Topic:
-    rows = Topic.objects.released().select_related("place", "unit", "meeting__place")
-    row = rows.filter(pk=pk).first()
+    row = public.released(pk)
     if row is None:
         raise NotHere
     return row
+
+
+def _ended(request: Request, pk: UUID) -> HttpResponse:
+    """Whoever follows the address of a combined topic comes to the one it goes on in; whoever
+    raised or supported one that is not talked over reads why.
+    """
+    row = public.ended(pk, request.actor)
+    if row is None:
+        raise NotHere
+    if row.into_id and public.released(row.into_id):
+        return redirect("consultations:topic", row.into_id)
+    entries = shown_lines(row, story(row, actor=request.actor), tones={"refuse": "ended"})
+    context = {"topic": row, "entries": entries}
+    return render(request, "consultations/portal/ended.html", context)
 
 
 def _myself(request: Request, row: Topic) -> Person:

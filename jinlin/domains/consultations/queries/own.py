@@ -51,8 +51,9 @@ class OwnTopic:
         return TONES.get(State(self.topic.state), "ended")
 
     @property
-    def is_public(self) -> bool:
-        return self.topic.state not in {State.RAISED, State.REFUSED, State.WITHDRAWN}
+    def is_screened(self) -> bool:
+        """Whether its page is open to them; before, they can only take it back."""
+        return self.topic.state != State.RAISED
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, in_metres
 from jinlin.domains.consultations.lifecycle import (
+    ENDED,
     LABELS,
+    RELEASED,
     MeetingState,
     State,
     VoteState,
@@ -35,7 +37,7 @@ from jinlin.domains.consultations.models import (
     Vote,
 )
 from jinlin.domains.consultations.models.meetings import ANNOUNCED
-from jinlin.domains.consultations.models.topics import TopicRows
+from jinlin.domains.consultations.models.topics import TopicRows, supported
 from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.queries.belonging import reads_from_elsewhere
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
@@ -162,6 +164,24 @@ def shown(topics: Iterable[Topic]) -> list[Card]:
     rows = Support.objects.filter(topic__in=topics).order_by()
     supports = dict(rows.values_list("topic").annotate(n=Count("pk")))
     return [_card(each, supports.get(each.pk, 0)) for each in topics]
+
+
+def released(pk: UUID) -> Topic | None:
+    """The topic, if everybody reads it."""
+    rows = Topic.objects.released().select_related("place", "unit", "meeting__place")
+    return rows.filter(pk=pk).first()
+
+
+def ended(pk: UUID, actor: Actor) -> Topic | None:
+    """The topic that is not talked over: a combined one for everybody, who reads on in the other;
+    else for whoever raised it or supported it.
+    """
+    rows = Topic.objects.filter(pk=pk, state__in=ENDED).select_related("place", "unit", "into")
+    own = Topic.objects.raised_by_user(actor)
+    if actor.user_id:
+        own |= Topic.objects.filter(supported(actor))
+    on = Q(state=State.COMBINED, into__state__in=RELEASED)
+    return rows.filter(on | Q(pk__in=own.values("pk"))).first()
 
 
 def sheet(topic: Topic, actor: Actor, *, after: str = "") -> Sheet:

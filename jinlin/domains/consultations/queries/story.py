@@ -58,6 +58,8 @@ def _beginnings() -> dict[str, str]:
         "strike": _("Whoever stood at {number} is off the roll."),
         "list_guest": _("Somebody more is on the list of those who come."),
         "strike_guest": _("Somebody is off the list of those who come."),
+        "note_support": _("The station wrote down one more household that supports it."),
+        "sign_out": _("Somebody was noted as present by mistake and is not here."),
         "give_proxy": _("Somebody on the list is stood in for, or no more."),
         "offer_option": _("One more way to go about it: {words}."),
         "drop_option": _("No more a way to go about it: {words}."),

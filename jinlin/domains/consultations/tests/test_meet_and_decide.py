@@ -73,6 +73,26 @@ def test_nobody_signs_in_before_the_day_or_after_the_end(cast):
             actions.sign_in(meeting.invitees.last(), by="name", actor=cast.actors.clerk)
 
 
+def test_who_was_ticked_by_mistake_is_not_here_until_the_room_has_decided(cast):
+    topic, clerk = on_agenda(cast), cast.actors.clerk
+    with day_of(topic.meeting):
+        meeting = sitting(cast, topic.meeting)
+        wrong, spoke, third = meeting.invitees.filter(may_vote=True)
+        turn = actions.ask_for_floor(spoke, actor=clerk)
+        actions.note_position(turn, position="装在北门", actor=clerk)
+        for _tap in range(2):
+            assert not actions.sign_out(now_of(wrong), actor=clerk).is_here
+        assert heads(meeting.pk) == 2
+        with pytest.raises(NotNow):
+            actions.sign_out(now_of(spoke), actor=clerk)
+        actions.sign_in(now_of(wrong), by="name", actor=clerk)
+        decision = Decision("在北门装十个充电桩。", "hands", CARRIED, RULE)
+        actions.decide(now_of(topic), decision=decision, actor=cast.actors.community_lead)
+        with pytest.raises(NotNow):
+            actions.sign_out(now_of(third), actor=clerk)
+    assert heads(meeting.pk) == 3
+
+
 def test_a_proxy_counts_only_while_the_one_who_stands_in_is_there(cast):
     meeting, clerk = called(cast, has_proxies=True), cast.actors.clerk
     absent, present, third = meeting.invitees.filter(may_vote=True)

@@ -33,6 +33,7 @@ from jinlin.domains.consultations.tests.cast import (
     taken_up,
 )
 from jinlin.ground.accounts.tests.county import at_desk, at_phone
+from jinlin.services.notices.models import Message
 from jinlin.services.seats import codes
 
 pytestmark = pytest.mark.one_engine
@@ -81,6 +82,32 @@ def test_a_meeting_that_is_only_planned_stands_on_no_page_of_its_topics(cast, cl
     actions.invite(now_of(meeting), actor=cast.actors.clerk)
     assert named in text_of(client.get(address))
     assert client.get(named).status_code == 200
+
+
+def test_who_raised_a_topic_reads_why_it_was_not_taken_up_at_the_address_they_were_told(cast, phone):
+    topic = raised(cast)
+    actions.refuse(topic, reason="不归社区管", instead="请找供电所。", actor=cast.actors.clerk)
+    told = Message.objects.filter(about_id=topic.pk, person__isnull=False).latest("pk").url
+    page = phone.get(told)
+    assert (page.status_code, "不归社区管" in text_of(page)) == (200, True)
+    assert f'href="{told}"' in text_of(phone.get("/mine/"))
+    for other in (Client(), at_phone(cast.users.neighbour)):
+        assert other.get(told).status_code == 404
+
+
+def test_the_address_of_a_combined_topic_leads_to_the_one_it_goes_on_in(cast, phone):
+    one, other = taken_up(cast, "装充电桩"), taken_up(cast, "建充电桩")
+    actions.combine(one, into=other, actor=cast.actors.clerk)
+    for reader in (Client(), phone):
+        answer = reader.get(f"/consultations/{one.pk}/")
+        assert (answer.status_code, answer["Location"]) == (302, f"/consultations/{other.pk}/")
+
+
+def test_whose_words_were_changed_before_screening_comes_to_a_page(cast, phone):
+    topic = raised(cast)
+    actions.reword(topic, title="装充电桩", text="装在哪里？", actor=cast.actors.clerk)
+    told = Message.objects.filter(about_id=topic.pk, person__isnull=False).latest("pk").url
+    assert "装充电桩" in text_of(phone.get(told))
 
 
 def test_what_was_typed_stays_when_it_is_refused(phone):

@@ -1,9 +1,11 @@
 """Who supports a topic: those who live in its community, and who else with a word of their own?"""
 
+from uuid import uuid4
+
 import pytest
 
 from jinlin.core.actor import SYSTEM
-from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.errors import NotAllowed, NotNow, Unusable
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.models import Support
 from jinlin.domains.consultations.tests.cast import (
@@ -12,7 +14,7 @@ from jinlin.domains.consultations.tests.cast import (
     raised,
     taken_up,
 )
-from jinlin.ground.accounts.tests.county import at_phone
+from jinlin.ground.accounts.tests.county import at_desk, at_phone
 from jinlin.ground.people.actions import settle
 from jinlin.ground.places import actions as places
 
@@ -83,3 +85,27 @@ def test_the_page_asks_who_lives_elsewhere_what_ties_them_to_the_place(cast):
     assert phone.post(f"{page}support/", {"tie": "works"}).status_code == 302
     assert 'name="tie"' not in phone.get(page).text
     assert Support.objects.get(person=person).tie == "works"
+
+
+@pytest.mark.one_engine
+def test_the_station_writes_down_who_has_no_phone_and_each_household_counts_once(cast):
+    topic, desk = taken_up(cast), at_desk(cast.users.clerk)
+    page, before = f"/desk/consultations/{topic.pk}/supports/", topic.supports.count()
+    for name, phone in (("许阿婆", ""), ("许阿婆", ""), ("赖伯", "13905950009")):
+        key = desk.get(page).context["form"]["key"].value()
+        told = {"key": key, "name": name, "phone": phone, "tie": "home"}
+        assert desk.post(page, told).status_code == 302
+    assert topic.supports.count() == before + 2
+    assert at_desk(cast.users.other_clerk).get(page).status_code == 404
+    refused = desk.post(page, {"key": uuid4(), "name": "", "tie": "home"})
+    assert (refused.status_code, topic.supports.count()) == (422, before + 2)
+
+
+def test_who_is_known_to_live_elsewhere_does_not_count_at_the_station_either(cast):
+    topic, person = taken_up(cast), moved(cast, "other_neighbourhood")
+    with pytest.raises(NotNow):
+        actions.note_support(topic, person=person, actor=cast.actors.clerk)
+    given = actions.note_support(topic, person=person, actor=cast.actors.clerk, tie="owns")
+    assert given.tie == "owns"
+    with pytest.raises(NotAllowed):
+        actions.note_support(topic, person=person, actor=cast.actors.neighbour)
