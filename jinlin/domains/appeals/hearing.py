@@ -1,20 +1,22 @@
-"""Who else reads an appeal in the moment it comes in? Nobody, until a floor above says so."""
+"""Who else reads what a resident writes, in the moment it comes in? Whoever asked to."""
 
 from collections.abc import Callable
 
 from jinlin.domains.appeals.models import Appeal
 
-Reader = Callable[[Appeal], None]
+Reader = Callable[[Appeal, str], None]
 
 _readers: list[Reader] = []
 
 
 def let_read(reader: Reader) -> None:
-    """From now on `reader` gets every new appeal, in the transaction that writes it down."""
+    """From now on `reader` gets every new appeal, and what is added to one, with the words that are
+    new, in the transaction that writes them down.
+    """
     _readers.append(reader)
 
 
-def be_read(appeal: Appeal) -> None:
-    """Everybody who asked to has read it."""
-    for reader in _readers:
-        reader(appeal)
+def be_read(appeal: Appeal, words: str) -> None:
+    """Everybody who asked to has read these words."""
+    for reader in _readers if words else ():
+        reader(appeal, words)

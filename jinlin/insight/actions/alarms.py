@@ -21,27 +21,32 @@ from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 
 
-def listen(appeal: Appeal) -> None:
-    """What the appeal says of a danger stands above all that waits, and the leads of its place are
-    told at once, also in the night. Costs no statement where there is none.
+def listen(appeal: Appeal, words: str) -> None:
+    """What is said of a danger, with the appeal or added to it, stands above all that waits, and
+    the leads of its place are told at once, also in the night; one that somebody looked at before
+    waits again. Costs no statement where there is none.
     """
-    found = dangers("。".join(filter(None, (appeal.title, appeal.text, appeal.spot))))
+    found = dangers(words)
     if not found:
         return
     now = clock.now()
-    Alarm.objects.bulk_create(
-        Alarm(
-            county=appeal.county,
+    for each in found:
+        heard = {
+            "place_code": appeal.place_code,
+            "words": each.words,
+            "reasons": BETWEEN.join(each.reasons),
+            "heard_at": now,
+            "heard_on": clock.local_day(now),
+            "answer": Answer.OPEN,
+            "answered_at": None,
+            "answered_by": None,
+        }
+        Alarm.objects.update_or_create(
             appeal=appeal,
-            place_code=appeal.place_code,
             danger=each.danger,
-            words=each.words,
-            reasons=BETWEEN.join(each.reasons),
-            heard_at=now,
-            heard_on=clock.local_day(now),
+            defaults=heard,
+            create_defaults={"county": appeal.county, **heard},
         )
-        for each in found
-    )
     _tell(appeal, "、".join(each.label for each in found))
 
 

@@ -12,8 +12,16 @@ from django.urls import reverse
 
 from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.core.tests.standing import once_a_file
-from jinlin.domains.appeals.actions import withdraw
-from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, closed, reported
+from jinlin.domains.appeals.actions import Verdict, add_information, judge, withdraw
+from jinlin.domains.appeals.tests.cast import (
+    accepted,
+    at_desk,
+    cast_of_dehua,
+    closed,
+    finished,
+    now_of,
+    reported,
+)
 from jinlin.insight import actions, leaning
 from jinlin.insight.danger import Danger
 from jinlin.insight.models import Alarm, Answer
@@ -61,7 +69,7 @@ def test_of_a_hint_the_words_that_weighed_most_stand_beside_it_and_under_the_key
 def test_an_everyday_matter_raises_none_and_costs_no_statement(cast, django_assert_num_queries):
     appeal = reported(cast, text="路灯坏了三天。")
     with django_assert_num_queries(0):
-        actions.listen(appeal)
+        actions.listen(appeal, appeal.text)
     assert not Alarm.objects.exists()
 
 
@@ -223,3 +231,32 @@ def test_the_words_that_were_heard_are_marked_in_their_sentence_and_said_as_the_
     assert f"<mark>{alarm.reasons}</mark>" in desk(cast.users.clerk)
     assert f"提醒的原因：诉求里写到“{alarm.reasons}”" in desk(cast.users.clerk)
     assert "".join(part for part, _is_reason in alarm.parts) == alarm.words
+
+
+def test_what_a_resident_adds_later_is_heard_too_and_one_that_was_answered_waits_again(cast):
+    appeal = reported(cast, text="楼道灯坏了。")
+    assert not Alarm.objects.exists()
+    words = "没人管的话我就从楼顶跳下去，不想活了。"
+    add_information(appeal, actor=cast.actors.resident, text=words)
+    alarm = Alarm.objects.get()
+    assert (alarm.appeal, alarm.danger) == (appeal, Danger.SUICIDE)
+    actions.answer(alarm, Answer.FALSE, actor=cast.actors.clerk)
+    told = Message.objects.filter(event="insight.danger", user=cast.users.lead).count()
+    add_information(now_of(appeal), actor=cast.actors.resident, text=words)
+    alarm.refresh_from_db()
+    assert (alarm.answer, alarm.answered_at, Alarm.objects.count()) == (Answer.OPEN, None, 1)
+    again = Message.objects.filter(event="insight.danger", user=cast.users.lead).count()
+    assert (told, again) == (1, 2)
+
+
+def test_a_judgement_that_speaks_of_danger_is_heard(cast):
+    appeal = finished(cast, text="楼道灯坏了。")
+    verdict = Verdict(answered=True, solved=False, satisfied=False)
+    judge(appeal, actor=cast.actors.resident, verdict=verdict, comment=GRAVE)
+    assert Alarm.objects.get().danger == Danger.CHILD
+
+
+def test_what_the_unit_itself_adds_raises_none(cast):
+    appeal = accepted(cast, text="楼道灯坏了。")
+    add_information(appeal, actor=cast.actors.clerk, text=GRAVE)
+    assert not Alarm.objects.exists()

@@ -23,6 +23,7 @@ from jinlin.domains.appeals.actions.steps import (
     mark_ended,
 )
 from jinlin.domains.appeals.actions.tickets import ticket_of_closing
+from jinlin.domains.appeals.hearing import be_read
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.permissions import RULES
@@ -62,6 +63,7 @@ def judge(
         photos=[str(photo.pk) for photo in photos],
         **asdict(verdict),
     )
+    be_read(appeal, tidy(comment))
     return act_on(appeal, verdict)
 
 

@@ -14,6 +14,7 @@ from jinlin.domains.appeals.actions.clocks import go_on
 from jinlin.domains.appeals.actions.merging import bring_along
 from jinlin.domains.appeals.actions.steps import give, keep, reply_to, share
 from jinlin.domains.appeals.actions.tickets import ticket_of_handover
+from jinlin.domains.appeals.hearing import be_read
 from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal, Pause
 from jinlin.domains.appeals.permissions import (
@@ -90,6 +91,8 @@ def add_information(
         note=tidy(text),
         photos=[str(photo.pk) for photo in photos],
     )
+    if not is_of_unit(actor, appeal):
+        be_read(appeal, tidy(text))
     if _was_awaited(appeal, actor):
         appeal.state = LIFECYCLE.target("resume", appeal.state)
         go_on(appeal, actor=SYSTEM)

@@ -134,7 +134,7 @@ def _report(report: Report, text: str, actor: Actor) -> Appeal:
         photos=[str(photo.pk) for photo in report.photos],
         **_came(report),
     )
-    be_read(appeal)
+    be_read(appeal, "。".join(filter(None, (appeal.title, appeal.text, appeal.spot))))
     return appeal
 
 
