@@ -34,6 +34,9 @@ READS = """
 /desk/projects/{project}/team/{member}/        desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/projects/{project}/activities/{nobody}/  desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/projects/{project}/follow/               desk 403  403  405  405  405  405  405  405  403  403  403
+/desk/projects/{project}/money/export.xlsx     desk 403  403  200  200  404  200  404  404  403  403  403
+/desk/projects/{project}/money/export.csv      desk 403  403  200  200  404  200  404  404  403  403  403
+/desk/projects/{project}/money/export.pdf      desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/projects/{results}/money/{spending}/     desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/projects/{project}/apply/                desk 403  403  200  200  404  403  404  404  403  403  403
 /desk/projects/{project}/recommend/            desk 403  403  403  409  404  403  404  404  403  403  403
@@ -72,6 +75,7 @@ READS = """
 /desk/tasks/{task}/steps/{step}/               desk 403  403  200  403  403  403  404  404  403  403  403
 /desk/tasks/{task}/steps/{reached}/open/       desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/tasks/{task}/report/                     desk 403  403  200  403  403  403  404  404  403  403  403
+/desk/tasks/{task}/strike/{step}/              desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/tasks/{task}/report/draft/               desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/tasks/{task}/reports/{report}/           desk 403  403  200  200  200  200  404  404  403  403  403
 /desk/tasks/{task}/take_on/                    desk 403  403  409  403  403  403  404  404  403  403  403
@@ -124,6 +128,7 @@ WRITES = """
 /desk/tasks/{task}/steps/                      401  403  403  422  422  403  403  404  404  403  403  403
 /desk/tasks/{task}/steps/{step}/               401  403  403  422  403  403  403  404  404  403  403  403
 /desk/tasks/{task}/steps/{reached}/open/       401  403  403  302  403  403  403  404  404  403  403  403
+/desk/tasks/{task}/strike/{step}/              401  403  403  403  302  403  403  404  404  403  403  403
 /desk/tasks/{task}/report/                     401  403  403  422  403  403  403  404  404  403  403  403
 /desk/tasks/{task}/report/draft/               401  403  403  302  403  403  403  404  404  403  403  403
 /desk/tasks/{task}/take_on/                    401  403  403  422  403  403  403  404  404  403  403  403

@@ -22,7 +22,7 @@ NOBODY: dict[str, str] = {
         OWN,
         *("appeals.ask_extension", "appeals.ask_exclusion", "appeals.take_on"),
         *("projects.apply", "projects.begin", "projects.finish"),
-        *("projects.task.take_on", "projects.task.report_done", "projects.task.answer"),
+        *("projects.task.take_on", "projects.task.report_done"),
         *("talents.application.answer_back", "talents.application.take_back"),
         *("talents.application.apply", "talents.talent.describe", "talents.talent.add_evidence"),
         *("talents.talent.drop_evidence",),

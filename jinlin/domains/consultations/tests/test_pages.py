@@ -84,7 +84,7 @@ def test_a_meeting_that_is_only_planned_stands_on_no_page_of_its_topics(cast, cl
     assert client.get(named).status_code == 200
 
 
-def test_who_raised_a_topic_reads_why_it_was_not_taken_up_at_the_address_they_were_told(cast, phone):
+def test_who_raised_a_topic_reads_at_the_address_they_got_why_it_was_refused(cast, phone):
     topic = raised(cast)
     actions.refuse(topic, reason="不归社区管", instead="请找供电所。", actor=cast.actors.clerk)
     told = Message.objects.filter(about_id=topic.pk, person__isnull=False).latest("pk").url

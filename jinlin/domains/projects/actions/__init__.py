@@ -39,6 +39,8 @@ from jinlin.domains.projects.actions.milestones import (
     name_matter,
     plan_steps,
     reach,
+    strike_figure,
+    strike_step,
     unreach,
 )
 from jinlin.domains.projects.actions.proposing import (
@@ -127,6 +129,8 @@ __all__ = [
     "sign",
     "spend",
     "stop",
+    "strike_figure",
+    "strike_step",
     "take_back",
     "take_on",
     "turn_down",

@@ -17,7 +17,7 @@ from jinlin.core.time import clock
 from jinlin.domains.projects.actions.steps import attach, keep_task
 from jinlin.domains.projects.lifecycle import TASK_RUNNING
 from jinlin.domains.projects.models import Indicator, Matter, Milestone, Task
-from jinlin.domains.projects.permissions import can_plan_task, is_unit
+from jinlin.domains.projects.permissions import can_plan_task, is_keeper, is_unit
 
 MOST_STEPS, MOST_FIGURES = 20, 12
 
@@ -137,6 +137,45 @@ def unreach(milestone: Milestone, *, reason: str, actor: Actor) -> Milestone:
     milestone.save(update_fields=["evidence", "reached_on", "reached_by"])
     keep_task(task, "unreach", actor=actor, name=milestone.title, reason=reason)
     return milestone
+
+
+@transaction.atomic
+def strike_step(milestone: Milestone, *, reason: str, actor: Actor) -> Task:
+    """It was laid out by mistake and is no milestone of the task; that it was, and why not, stays
+    on the trail. Whoever keeps the list does it: the unit does not shorten its own way.
+    """
+    task = _kept(milestone.task, actor)
+    milestone = Milestone.objects.select_for_update().get(pk=milestone.pk, task=task)
+    if milestone.reached_on is not None:
+        raise NotNow(_("It was reached already."))
+    reason, title = why_of(reason, limit=300), milestone.title
+    milestone.delete()
+    keep_task(task, "strike_step", actor=actor, name=title, reason=reason)
+    return task
+
+
+@transaction.atomic
+def strike_figure(indicator: Indicator, *, reason: str, actor: Actor) -> Task:
+    """The same for one of its figures. Raises NotNow for one towards which something was counted
+    by hand.
+    """
+    assert indicator.task is not None
+    task = _kept(indicator.task, actor)
+    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk, task=task)
+    if indicator.readings.filter(taken_back_at=None).exists():
+        raise NotNow(_("Something was counted towards it: take that back first."))
+    reason, name = why_of(reason, limit=300), indicator.name
+    indicator.delete()
+    keep_task(task, "strike_figure", actor=actor, name=name, reason=reason)
+    return task
+
+
+def _kept(task: Task, actor: Actor) -> Task:
+    task = Task.objects.held(task)
+    require(is_keeper(actor, task))
+    if task.state not in TASK_RUNNING:
+        raise NotNow(_("The task is not under way."))
+    return task
 
 
 def _planned(task: Task, actor: Actor) -> Task:

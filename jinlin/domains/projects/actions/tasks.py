@@ -61,12 +61,13 @@ def put_on_list(place: Place, terms: TaskTerms, *, actor: Actor) -> Task:
     if terms.unit.county != place.county:
         raise Unusable(_("This unit works in another county."), field="unit")
     task = _made(place, terms, title, actor)
+    helpers = {each.pk: each for each in terms.helpers if each.pk != terms.unit.pk}
+    named, unit = [*map(str, helpers)], terms.unit.name
     try:
         with transaction.atomic():
-            keep_task(task, "list", actor=actor, unit=terms.unit.name, due=terms.due_on)
+            keep_task(task, "list", actor=actor, unit=unit, due=terms.due_on, helpers=named)
     except IntegrityError as error:
         raise NotNow(_("There is a task for this already.")) from error
-    helpers = {each.pk: each for each in terms.helpers if each.pk != terms.unit.pk}
     Helping.objects.bulk_create(
         Helping(county=task.county, task=task, unit=each) for each in helpers.values()
     )

@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core.errors import Refusal
+from jinlin.core import sheets
+from jinlin.core.errors import NotHere, Refusal
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
 from jinlin.core.files.uploads import Upload
@@ -21,7 +22,9 @@ from jinlin.domains.projects.models import Project, Spending, SpendingState
 from jinlin.domains.projects.moves import MOVES
 from jinlin.domains.projects.permissions import can_approve_beyond, can_spend
 from jinlin.domains.projects.queries.money import sums_of
+from jinlin.domains.projects.queries.spendings import COLUMNS, spendings_written
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.shell.answers import post_made
 from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request
@@ -65,6 +68,17 @@ def spending(request: Request, pk: UUID, spending: UUID) -> HttpResponse:
     return redirect("projects:money", pk)
 
 
+@doors.role(*STAFF)
+@require_safe
+def spendings(request: Request, pk: UUID, kind: str) -> HttpResponseBase:
+    """All that was spent as a file, streamed: each row with its sources and its vouchers."""
+    row = MOVES.in_scope(request.actor, pk)
+    if kind not in sheets.CONTENT:
+        raise NotHere
+    lines, name = spendings_written(row), _("Money of %(title)s") % {"title": row.title}
+    return taken_out(request, COLUMNS, lines, name=name, kind=kind)
+
+
 def papers_of(request: Request, name: str, county: str) -> list[Upload]:
     """The papers or photos that were sent under this name."""
     return take_files(request, name, county=county, takes=(Family.PHOTO, Family.PAPER))
@@ -101,6 +115,7 @@ def _page(
         "project": row,
         "sums": sums_of(row),
         "lines": lines,
+        "is_cut": len(found) == SHOWN,
         "form": form,
         "may_spend": can_spend(request.actor, row),
         "may_approve": any(can_approve_beyond(request.actor, each) for each in waiting[:1]),

@@ -27,7 +27,13 @@ from jinlin.domains.projects.models import (
     Task,
 )
 from jinlin.domains.projects.moves import TASKS
-from jinlin.domains.projects.permissions import TASK_RULES, can_plan_task, can_report, is_unit
+from jinlin.domains.projects.permissions import (
+    TASK_RULES,
+    can_plan_task,
+    can_report,
+    is_keeper,
+    is_unit,
+)
 from jinlin.domains.projects.queries.beside import matters_of
 from jinlin.domains.projects.queries.counting import values_of
 from jinlin.domains.projects.queries.listed import tasks_listed
@@ -106,6 +112,26 @@ def unreach(request: Request, pk: UUID, step: UUID) -> HttpResponse:
 
 
 @doors.role(*STAFF)
+@require_POST
+def strike(request: Request, pk: UUID, found: UUID) -> HttpResponse:
+    """A milestone or a figure was laid out by mistake."""
+    row = TASKS.in_scope(request.actor, pk)
+    require(is_keeper(request.actor, row))
+    reason, actor = request.POST.get("reason", ""), request.actor
+    step = Milestone.objects.select_related("task").filter(pk=found, task=row).first()
+    try:
+        if step is not None:
+            actions.strike_step(step, reason=reason, actor=actor)
+        else:
+            rows = Indicator.objects.select_related("task")
+            figure = get_object_or_404(rows, pk=found, task=row)
+            actions.strike_figure(figure, reason=reason, actor=actor)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("projects:task", pk)
+
+
+@doors.role(*STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move: its form; posted, it is made or comes back with the reason."""
@@ -119,14 +145,13 @@ def _shown(request: Request, row: Task) -> dict[str, Any]:
     open_moves = TASK_RULES.open_to(actor, row)
     found = list(Milestone.objects.filter(task=row))
     files = uploads.of_each(found)
-    helping = Helping.objects.filter(task=row).select_related("unit")
     return {
         "task": row,
         "row": line,
         "steps": [(step, files.get(step.pk)) for step in found],
         "evidence": list(uploads.of(row)),
         "values": values_of(row.indicators.all()),
-        "helpers": [each.unit.name for each in helping],
+        "helpers": list(Helping.objects.filter(task=row).values_list("unit__name", flat=True)),
         "matters": matters_of(row),
         "supervisions": list(Supervision.objects.filter(task=row).order_by("-asked_on", "-id")),
         "reports": list(Report.objects.filter(task=row).order_by("-number")),
@@ -135,6 +160,7 @@ def _shown(request: Request, row: Task) -> dict[str, Any]:
         "entries": shown_lines(row, task_story(row, actor=actor), tones=TONES),
         "buttons": sorted(open_moves, key=lambda each: (each.danger, each != line.likely)),
         "may_plan": can_plan_task(actor, row) and not row.is_ended,
+        "may_strike": is_keeper(actor, row) and row.state in {"open", "working"},
         "may_reach": is_unit(actor, row) and row.state in {"open", "working"},
         "may_report": can_report(actor, row) and row.state in {"working", "judging"},
     }

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
@@ -24,6 +26,7 @@ from jinlin.domains.projects.lifecycle import (
     TaskState,
 )
 from jinlin.domains.projects.models import (
+    Helping,
     Member,
     Project,
     ProjectRows,
@@ -81,11 +84,14 @@ COLUMNS = (
     Column(_("Runs from"), 12),
     Column(_("Runs until"), 12),
     Column(_("yuan approved"), 12),
+    Column(_("yuan spent"), 12),
 )
 TASK_COLUMNS = (
     Column(_("number in the list"), 8),
     Column(_("key task"), 40),
     Column(_("responsible unit"), 24),
+    Column(_("units that help"), 24),
+    Column(_("deadline as first set"), 12),
     Column(_("deadline"), 12),
     Column(_("State"), 16),
     Column(_("Light"), 8),
@@ -164,11 +170,15 @@ def listed(projects: Iterable[Project], *, actor: Actor) -> list[ProjectLine]:
 
 def exported(rows: ProjectRows, *, order: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     """One row of the file for each project, read in portions."""
+    booked = Spending.objects.filter(project=OuterRef("pk")).booked().order_by()
+    spent = booked.values("project").annotate(n=Sum("amount")).values("n")
+    rows = rows.annotate(spent=Coalesce(Subquery(spent), 0))
     for row in rows.order_by(*order).iterator(chunk_size=500):
         label = str(LABELS[State(row.state)])
         days = (row.starts_on, row.ends_on)
         names = (row.title, row.kind.name, row.place.name, row.unit.name)
-        yield (*names, row.year, label, *days, row.granted)
+        money = (row.granted, row.spent)  # type: ignore[attr-defined]  # annotated above
+        yield (*names, row.year, label, *days, *money)
 
 
 def waiting(actor: Actor) -> Source:
@@ -263,12 +273,18 @@ def tasks_waiting(actor: Actor) -> Source:
 
 
 def _exported(tasks: list[Task], actor: Actor) -> Iterator[tuple[Any, ...]]:
+    helping = Helping.objects.filter(task__in=tasks).order_by("unit__name")
+    helpers: dict[UUID, list[str]] = {}
+    for key, name in helping.values_list("task", "unit__name"):
+        helpers.setdefault(key, []).append(name)
     for line in tasks_listed(tasks, actor=actor):
         task, shown = line.task, line.shown
         particulars = (
             task.number or None,
             task.title,
             task.unit.name,
+            "；".join(helpers.get(task.pk, [])),
+            task.first_due_on,
             task.due_on,
             str(line.label),
         )

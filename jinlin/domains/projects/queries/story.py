@@ -67,6 +67,8 @@ def _beside_task(verb: str) -> str:
         "name_matter": _("“{name}” belongs to it."),
         "forget_matter": _("“{name}” belongs to it no more."),
         "reach": _("Milestone reached: {name}."),
+        "strike_step": _("“{name}” is no milestone of it any more: {reason}."),
+        "strike_figure": _("“{name}” is not counted for it any more: {reason}."),
         "unreach": _("A milestone was opened again: {name}: {reason}."),
         "count": _("{amount} counted towards “{name}”."),
         "uncount": _("A count towards “{name}” was taken back: {reason}."),
