@@ -247,7 +247,7 @@ ONLY = {
     "wishes.Claim.team": Q(is_named=False),
     "documents.Document.revoked_reason": ~Q(kind="talents.certificate"),  # everybody reads why
     "documents.Document.data": ~Q(
-        kind__in=("pacts.version", "consultations.notice")
+        kind__in=("pacts.version", "consultations.notice", "consultations.outcome")
     ),  # those sheets hang at the station's door
     "places.Organisation.name": Q(kind=OrganisationKind.ENTERPRISE),
 }

@@ -14,7 +14,7 @@ from jinlin.core.hands import Tally
 from jinlin.core.text import needed, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.items import came_of
-from jinlin.domains.consultations.actions.papers import notice_of
+from jinlin.domains.consultations.actions.papers import notice_of, outcome_of
 from jinlin.domains.consultations.actions.screening import leave_agenda
 from jinlin.domains.consultations.actions.steps import (
     holding,
@@ -166,7 +166,9 @@ def stand_by(topic: Topic, *, reason: str, actor: Actor) -> Topic:
 
 @transaction.atomic
 def report(topic: Topic, *, text: str, actor: Actor) -> Topic:
-    """Everybody reads what came of it until now, and who raised or supported it was told."""
+    """Everybody reads what came of it until now, also as a numbered notice, and who raised or
+    supported it was told.
+    """
     topic = RULES.begin(topic, "report", actor)
     held = holding(topic)
     if held is None:
@@ -176,6 +178,7 @@ def report(topic: Topic, *, text: str, actor: Actor) -> Topic:
     held.save(update_fields=["came_of_it", "followed_up_on"])
     set_pace(topic)
     keep(topic, "report", actor=actor, text=held.came_of_it)
+    outcome_of(topic, held, actor=actor)
     return topic
 
 

@@ -15,6 +15,7 @@ from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document
 
 MINUTES, NOTICE = "consultations.minutes", "consultations.notice"
+OUTCOME = "consultations.outcome"
 KINDS = (
     Kind(
         MINUTES,
@@ -29,6 +30,18 @@ KINDS = (
         gettext_lazy("Notice of what was decided"),
         "resolution",
         "议决",
+        about="consultations.topic",
+        public_fields={
+            "title": gettext_lazy("Topic talked over"),
+            "decided_on": gettext_lazy("Decided on"),
+        },
+        is_for_residents=True,
+    ),
+    Kind(
+        OUTCOME,
+        gettext_lazy("Notice of what came of it"),
+        "resolution",
+        "落实",
         about="consultations.topic",
         public_fields={
             "title": gettext_lazy("Topic talked over"),
@@ -97,6 +110,19 @@ def notice_of(topic: Topic, held: Resolution, *, actor: Actor) -> Document:
         )
 
 
+def outcome_of(topic: Topic, held: Resolution, *, actor: Actor) -> Document:
+    """What was decided, what came of it, and how each thing that was agreed stands."""
+    with override(settings.LANGUAGE_CODE):
+        return documents.issue(
+            county=topic.county,
+            kind=OUTCOME,
+            title=topic.title,
+            about=topic,
+            data={**_notice(topic, held), "came_of_it": held.came_of_it},
+            actor=actor,
+        )
+
+
 _MUST, _MAY = gettext_lazy("must come"), gettext_lazy("may come")
 _ABSENT = gettext_lazy("absent")
 
@@ -149,7 +175,12 @@ def _notice(topic: Topic, held: Resolution) -> dict[str, Any]:
         "decided_on": spoken.day(held.decided_on),
         "objections_until": spoken.day(held.objections_until),
         "items": [
-            {"what": item.what, "owner": item.owner.name, "due": spoken.day(item.due_on)}
+            {
+                "what": item.what,
+                "owner": item.owner.name,
+                "due": spoken.day(item.due_on),
+                "state": str(item.label),
+            }
             for item in items
         ],
     }

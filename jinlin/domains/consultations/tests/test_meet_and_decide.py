@@ -31,6 +31,7 @@ from jinlin.domains.consultations.tests.cast import (
     sitting,
     taken_up,
 )
+from jinlin.services.documents import printing
 from jinlin.services.documents.models import Document
 from jinlin.services.notices.models import Message
 from jinlin.services.seats.actions import Sight
@@ -262,6 +263,10 @@ def test_a_month_later_everybody_is_told_and_the_topic_ends_by_itself(cast):
         assert "待落实" in topic.resolutions.get().came_of_it or "To be done" in (
             topic.resolutions.get().came_of_it
         )
+        notice = Document.objects.get(about_id=topic.pk, kind="consultations.outcome")
+        assert [each["what"] for each in notice.data["items"]] == [one.what]
+        assert "装好北门的充电桩" in notice.data["came_of_it"]
+        assert printing.pdf(notice).startswith(b"%PDF")
         assert jobs.settle_topics() == 0
         actions.finish(now_of(one), outcome="装好了", actor=cast.actors.clerk)
         assert (jobs.settle_topics(), now_of(topic).state) == (1, "done")
