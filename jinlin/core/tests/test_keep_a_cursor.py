@@ -1,6 +1,6 @@
 """Is a cursor that is kept listened to as any other one, and is a dead line told from a living?"""
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date, datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import cast
@@ -173,28 +173,79 @@ def test_a_plan_that_the_server_let_go_is_made_anew(what: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_name_that_is_taken_already_is_given_up() -> None:
     """As of a session that was another one's before, with what that one left."""
+    connection.close()
     with connection.cursor():
         line = connection.connection
-    taken = line._prepared._prepared_idx
-    for number in range(taken, taken + 3):
-        line.pgconn.exec_(f"PREPARE _pg3_{number} AS SELECT 1".encode())
+    for number in range(3):
+        line.pgconn.exec_(f"PREPARE kept_{number} AS SELECT 1".encode())
     assert _add_often() == [7] * 8
+    assert _plans() == ["SELECT $1 + 0"]
     connection.close()
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
 def test_no_plan_is_kept_of_what_django_sends() -> None:
+    before = {*_plans()}
     with connection.cursor() as cursor:
         for _time in range(8):
             cursor.execute("SELECT %s + 1", [7])
-        kept = "SELECT statement FROM pg_prepared_statements"
-        cursor.execute(kept)
-        assert cursor.fetchall() == []
+    assert {*_plans()} == before
     for _time in range(8):
         cursor_of(connection).execute("SELECT %s + 2", [7])
-    with connection.cursor() as cursor:
-        cursor.execute(kept)
-        assert cursor.fetchall() == [("SELECT $1 + 2",)]
+    assert {*_plans()} - before == {"SELECT $1 + 2"}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
+@pytest.mark.django_db(transaction=True)
+def test_plans_are_kept_through_what_is_undone_and_let_go_where_there_are_too_many() -> None:
+    from jinlin.core.postgresql.plans import MOST_PLANS  # the driver is only there
+
+    connection.close()
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        _add_often()
+        cursor_of(connection).execute("SELECT nothing_of_this_name FROM nowhere")
+    assert _plans() == ["SELECT $1 + 0"]
+    for number in range(MOST_PLANS):
+        for _time in range(2):
+            cursor_of(connection).execute(f"SELECT %s + 1{number:03}", [7])
+    assert len(_plans()) == MOST_PLANS
+    assert "SELECT $1 + 0" not in _plans()
+    assert _add_often() == [7] * 8
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL has types of numbers"
+)
+def test_whole_numbers_of_all_sizes_go_the_same_way_in_turn() -> None:
+    from psycopg.types.numeric import Int2, Int8  # the driver is only there
+
+    cursor = cursor_of(connection)
+    for number in (5, 40_000, 2**40, -1):
+        cursor.execute("SELECT %s + 0, %s + 0", [number, Int8(number)])
+        assert cursor.fetchall() == [(number, number)]
+    for _time in range(3):
+        with pytest.raises(DataError), transaction.atomic():
+            cursor_of(connection).execute("SELECT %s + 0", [Int2(70_000)])
+        cursor_of(connection).execute("SELECT %s + 0", [70_000])
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a line to PostgreSQL")
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_begins_with_its_first_statement_and_what_is_undone_is_gone() -> None:
+    cursor_of(connection).execute("CREATE TABLE thing (name varchar(10))")
+    try:
+        with suppress(ZeroDivisionError), transaction.atomic():
+            cursor_of(connection).execute("INSERT INTO thing VALUES (%s)", ["a"])
+            assert cursor_of(connection).rowcount == 1
+            raise ZeroDivisionError
+        cursor = cursor_of(connection)
+        cursor.execute("SELECT name FROM thing WHERE name <> %s", ["b"])
+        assert (cursor.fetchall(), cursor.rowcount) == ([], 0)
+        cursor.execute("UPDATE thing SET name = %s", ["b"])
+        with pytest.raises(ProgrammingError):
+            cursor.fetchall()
+    finally:
+        cursor_of(connection).execute("DROP TABLE thing")
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
