@@ -8,6 +8,7 @@ import re
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from django.core.exceptions import FieldError
 from django.db import models
@@ -17,6 +18,7 @@ from jinlin.core.secrets.ciphers import CIPHERS, KEYED_HASHES, NONCE_BYTES, Inva
 from jinlin.core.secrets.keyring import Key, KeyTrouble, key_ring
 
 MATCH_KEY_LENGTH = 64  # what a column for `match_key` must hold; today's keys are shorter
+_LETTERS = re.compile("[0-9A-Z]")
 
 
 if TYPE_CHECKING:
@@ -110,9 +112,11 @@ def mark_of(layer: Key) -> str:
 
 def normalised(value: str, kind: str) -> str:
     """The value as it is compared: a phone number without spaces, dashes and +86; a citizen id in
-    capitals.
+    capitals; of a certificate's number the letters and digits alone, in capitals and half width.
     """
     value = "".join(value.split())
+    if kind == "certificate":
+        return "".join(_LETTERS.findall(normalize("NFKC", value).upper())) or value
     if kind == "phone":
         return re.sub(r"^(\+|00)86(?=\d)", "", value.replace("-", ""))
     return value.upper() if kind == "citizen_id" else value

@@ -87,8 +87,8 @@ def number_for(day: object) -> str:
 
 
 def certificate_key(held: Qualification) -> str:
-    """One certificate, whichever county knows it."""
-    return held.number_key or match_key(str(held.pk), "certificate")
+    """One certificate, whichever county knows it, and however its number is spelled."""
+    return match_key(held.number or str(held.pk), "certificate")
 
 
 def _require_fit(held: Qualification, policy: Policy) -> None:

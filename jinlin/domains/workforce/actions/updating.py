@@ -34,7 +34,7 @@ from jinlin.domains.workforce.models import (
     WorkforceRule,
 )
 from jinlin.domains.workforce.permissions import can_update, can_verify, is_oneself
-from jinlin.domains.workforce.roster.words import is_social_work, unit_key
+from jinlin.domains.workforce.roster.words import is_social_work, read_certificate, unit_key
 
 LONGEST_HOURS = 3000
 
@@ -140,21 +140,30 @@ def _degree(facts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _qualification(facts: Mapping[str, str]) -> dict[str, Any]:
-    number = needed(
-        facts.get("number", ""),
-        field="number",
-        words=_("Please enter the certificate's number."),
-        limit=40,
-    )
+    number = _certificate(facts)
     day = _day(facts, "issued_on")
     return {
         "level": _choice(facts, "level", Level.values),
-        "number": number.upper(),
-        "number_key": match_key(number.upper(), "certificate"),
+        "number": number,
+        "number_key": match_key(number, "certificate"),
         "issuer": tidy(facts.get("issuer", ""))[:80],
         "issued_on": day,
         "counted_on": day,
     }
+
+
+def _certificate(facts: Mapping[str, str]) -> str:
+    """The certificate's number as a roster's would be read. Raises Unusable for what cannot be one:
+    a sign that nobody sees would make another number of it.
+    """
+    words = _("Please enter the certificate's number.")
+    typed = needed(facts.get("number", ""), field="number", words=words, limit=40)
+    read = read_certificate(typed)
+    if not read.values:
+        raise Unusable(
+            _("This is no certificate's number: it has 6 to 40 letters and digits."), field="number"
+        )
+    return read.values[0]
 
 
 def _registration(facts: Mapping[str, str]) -> dict[str, Any]:

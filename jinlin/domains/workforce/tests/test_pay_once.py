@@ -1,8 +1,10 @@
 """Is every award paid once, whatever happens: parallel batches, files twice and out of order?"""
 
 from datetime import date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +24,7 @@ from jinlin.domains.workforce.models import (
     Outcome,
     Payment,
     Policy,
+    Qualification,
 )
 from jinlin.domains.workforce.tests.cast import (
     COUNTY,
@@ -135,6 +138,32 @@ def test_one_award_for_a_certificate_ever_in_any_county(cast):
     rule = policy(1, place_code="1405")
     with pytest.raises(NotNow):
         actions.apply(held, policy=rule, account=ACCOUNT, actor=cast.actors.other_registrar)
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    ["２０２２3504001", "2022-3504001", "2022\u200b3504001", "2022\u00ad3504001", "2022 3504001"],
+)
+def test_a_certificate_is_the_same_however_its_number_is_spelled(cast, spelled):
+    """Also with signs that nobody sees: it is held by one person of a county, and awarded once."""
+    first, second = registered(cast), registered(cast, "李社工", citizen_id=id_of(11), levels=())
+    for one, number in ((first, "20223504001"), (second, spelled)):
+        one.qualifications.all().delete()
+        facts = {"level": "1", "number": number, "issued_on": "2022-06-01"}
+        told = actions.tell(one, kind="qualification", facts=facts, actor=cast.actors.registrar)
+        if one is first:
+            actions.verify(told, actor=cast.actors.registrar)
+    with pytest.raises(NotNow):
+        actions.verify(told, actor=cast.actors.registrar)
+
+
+@pytest.mark.parametrize("number", ["О20223504001", "abc", "2022年第1号证", "无"])
+def test_what_is_no_certificates_number_is_refused_in_words(cast, number):
+    facts = {"level": "1", "number": number, "issued_on": "2022-06-01"}
+    with pytest.raises(Unusable):
+        actions.tell(
+            registered(cast), kind="qualification", facts=facts, actor=cast.actors.registrar
+        )
 
 
 def test_the_database_itself_refuses_a_second_award(cast):
@@ -347,3 +376,16 @@ def test_a_batch_keeps_to_its_limit(cast):
     with later():
         batch = actions.freeze(COUNTY, actor=cast.actors.officer, limit=2500)
     assert (batch.lines_count, batch.amount) == (2, 2000)
+
+
+def test_what_was_keyed_as_it_was_spelled_is_keyed_anew(cast):
+    """As a house of before has it: the key of a spelling, in the register and at the award."""
+    given_ = awarded(cast, applied(cast))
+    right = given_.certificate_key
+    Qualification.objects.update(number_key="hs256:as-it-was-spelled")
+    Award.objects.update(certificate_key="hs256:as-it-was-spelled")
+    migration = import_module(
+        "jinlin.domains.workforce.migrations.0012_certificates_by_letters_and_digits"
+    )
+    migration.key_anew(apps, None)
+    assert Qualification.objects.get().number_key == Award.objects.get().certificate_key == right
