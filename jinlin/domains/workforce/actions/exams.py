@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
+from jinlin.domains.workforce.actions.steps import hold_county
 from jinlin.domains.workforce.actions.telling import tell_result
 from jinlin.domains.workforce.models import Attempt, Candidacy, Level
 from jinlin.domains.workforce.permissions import can_keep, can_note_result
@@ -51,6 +52,7 @@ def reach(
     require(can_keep(actor, exam.county))
     if stage not in STAGES or exam.level not in Level.values:
         raise Unusable(_("Please choose the stage and the level."), field="stage")
+    hold_county(exam.county)
     found = people.know_listed(exam.county, [each.who for each in candidates], actor=actor)
     known = {
         row.person_id: row

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.books import opened
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import NotNow, require
 from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.known import County
 from jinlin.domains.workforce.actions.landing import (
@@ -26,12 +26,12 @@ from jinlin.domains.workforce.actions.landing import (
     Landing,
 )
 from jinlin.domains.workforce.actions.seen import Seen
+from jinlin.domains.workforce.actions.steps import hold_county
 from jinlin.domains.workforce.models import Professional, Roster
 from jinlin.domains.workforce.permissions import can_take_back, can_take_in
 from jinlin.domains.workforce.roster.clinic import Reading
 from jinlin.domains.workforce.roster.facts import Row
 from jinlin.domains.workforce.roster.kinds import Kind
-from jinlin.ground.places.models import Place
 
 AT_ONCE = 500
 LONGEST_NAME = 120
@@ -73,7 +73,7 @@ def take_in(intake: Intake, *, actor: Actor, roster: Roster | None = None) -> Ro
     """
     require(can_take_in(actor, intake.county))
     with transaction.atomic():
-        _hold_county(intake.county)
+        hold_county(intake.county)
         roster = roster or _entered(intake, actor)
         if roster.state != Roster.State.SENT:
             raise NotNow(_("This roster has landed already."))
@@ -96,7 +96,7 @@ def look_at(intake: Intake, *, actor: Actor) -> Counts:
     """What would become of each row; nothing has changed."""
     require(can_take_in(actor, intake.county))
     with transaction.atomic():
-        _hold_county(intake.county)
+        hold_county(intake.county)
         roster = _entered(intake, actor)
         counts = _read(intake, roster, actor=actor)
         transaction.set_rollback(True)
@@ -187,16 +187,6 @@ def _entered(intake: Intake, actor: Actor) -> Roster:
         sent_at=clock.now(),
         sent_by=actor.user_id,
     )
-
-
-def _hold_county(county: str) -> None:
-    """One roster after the other lands in a county."""
-    place = Place.objects.county_of(county).filter(code=county).first()
-    if place is None:
-        raise Unusable(
-            _("There is no county %(county)s in this house.") % {"county": county}, field="county"
-        )
-    Place.objects.locked(place.pk)
 
 
 def _drop(rows: Any) -> int:

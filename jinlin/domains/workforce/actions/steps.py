@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.workforce import deadlines
 from jinlin.domains.workforce.actions.telling import VOICE
 from jinlin.domains.workforce.lifecycle import ENDED, State
 from jinlin.domains.workforce.models import Application, WorkforceRule
+from jinlin.ground.places.models import Place
 
 LONGEST = 500
 
@@ -31,6 +35,18 @@ def keep(
         application.ended_on = clock.today()
     entry = timeline.keep(application, move, actor=actor, note=note, internal=internal, **data)
     VOICE.speak(application, entry)
+
+
+def hold_county(county: str) -> None:
+    """One list of people after the other comes into a county: two at once would enter the same
+    people twice.
+    """
+    place = Place.objects.county_of(county).filter(code=county).first()
+    if place is None:
+        raise Unusable(
+            _("There is no county %(county)s in this house.") % {"county": county}, field="county"
+        )
+    Place.objects.locked(place.pk)
 
 
 def start_term(application: Application) -> None:

@@ -1,6 +1,6 @@
 """Two officers, two files, two rosters in the same moment: is everything there once?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -12,7 +12,8 @@ from jinlin.core.tests.databases import together
 from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.actions import Answered, Intake
-from jinlin.domains.workforce.models import Booking, Line, Payment, Professional
+from jinlin.domains.workforce.actions.exams import Candidate, Exam, reach
+from jinlin.domains.workforce.models import Booking, Candidacy, Line, Payment, Professional
 from jinlin.domains.workforce.tests.cast import (
     COUNTY,
     cast_of_yangcheng,
@@ -20,6 +21,7 @@ from jinlin.domains.workforce.tests.cast import (
     registered,
 )
 from jinlin.domains.workforce.tests.planted import id_of
+from jinlin.ground.people.actions import Listed
 from jinlin.ground.places.tests.parallel import shared_house
 
 __all__ = ["shared_house"]
@@ -99,3 +101,22 @@ def test_one_roster_taken_in_by_two_at_once_lands_once(everybody, tmp_path):
     outcomes = together(taking, taking)
     assert sorted((each.landed, each.unchanged) for each in outcomes) == [(0, 5), (5, 0)]
     assert Professional.objects.count() == 5
+
+
+def test_of_lists_of_candidates_that_come_at_once_everybody_stands_once_for_the_exam(everybody):
+    """In one order and the other, by two who mobilise: neither is turned away."""
+    people = [Candidate(Listed(f"陈{chr(0x4E00 + n)}", id_of(n))) for n in range(1, 9)]
+    listing = [
+        partial(
+            reach,
+            Exam(COUNTY, 2025, 1),
+            "mobilised_on",
+            those,
+            on=date(2025, 3, 1),
+            actor=everybody.actors.registrar,
+        )
+        for those in (people, people[::-1], people)
+    ]
+    outcomes = together(*listing)
+    assert sorted(sorted(each) for each in outcomes) == [["new"], ["new"], ["new"]]
+    assert Candidacy.objects.count() == len(people)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
@@ -44,9 +44,19 @@ def know_listed(
     """
     require(can_vouch(actor, county))
     by_key = {each.citizen_key: each for each in listed}
+    try:
+        with transaction.atomic():
+            return _entered(county, by_key, actor)
+    except IntegrityError:  # somebody else entered one of them in this moment: now they are known
+        return _entered(county, by_key, actor)
+
+
+def _entered(
+    county: str, by_key: dict[str, Listed], actor: Actor
+) -> dict[str, tuple[Person, bool]]:
     rows = Person.objects.filter(county=county).select_for_update(of=("self",))
     found = {person.citizen_key: person for person in rows.filter(citizen_key__in=list(by_key))}
-    phones = {each.phone_key for each in listed if each.phone}
+    phones = {each.phone_key for each in by_key.values() if each.phone}
     taken = set(
         Person.objects.filter(county=county, phone_key__in=phones).values_list(
             "phone_key", flat=True
