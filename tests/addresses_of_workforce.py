@@ -150,4 +150,5 @@ POST    /api/v1/workforce/applications/{application}/object_to empty 401 401 401
 POST    /api/v1/workforce/applications/{application}/overrule empty 401 401 401 422 422 422 422 422 422 422 422
 POST    /api/v1/workforce/applications/{application}/uphold empty 401 401 401 422 422 422 422 422 422 422 422
 POST    /api/v1/workforce/applications/{application}/refuse empty 401 401 401 422 422 422 422 422 422 422 422
+POST    /api/v1/workforce/applications/{application}/revoke empty 401 401 401 422 422 422 422 422 422 422 422
 """

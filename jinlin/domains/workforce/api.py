@@ -228,6 +228,7 @@ CALLS: dict[str, Call[Application]] = {
     "overrule": Call(s.ReasonIn, actions.overrule),
     "uphold": Call(s.ReasonIn, actions.uphold),
     "refuse": Call(s.ReasonIn, actions.refuse),
+    "revoke": Call(s.ReasonIn, actions.revoke),
 }
 APPLICATIONS = Router(tags=["workforce"])
 add_moves(

@@ -11,6 +11,7 @@ EVENTS = [
         Event(f"workforce.{verb}", move.label, Audience.PROGRAMS)
         for verb, move in LIFECYCLE.moves.items()
     ),
+    Event("workforce.contested", _("Two people show one certificate"), Audience.STAFF),
     Event("workforce.exam", _("A result of the exam is known"), Audience.PROGRAMS),
     Event("workforce.apply", _("A subsidy is asked for"), Audience.PROGRAMS),
     Event("workforce.update", _("Something told to the register was decided"), Audience.PROGRAMS),

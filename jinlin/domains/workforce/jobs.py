@@ -41,7 +41,9 @@ def award_after_notice() -> int:
 
 def let_months_fall_due() -> int:
     """What monthly awards owe until today is owed, each month once."""
-    rows = Award.objects.filter(policy__kind=Policy.Kind.MONTHLY).select_related("policy")
+    rows = (
+        Award.objects.standing().filter(policy__kind=Policy.Kind.MONTHLY).select_related("policy")
+    )
     return sum(fall_due(each, clock.today()) for each in rows.iterator())
 
 

@@ -18,6 +18,7 @@ class State(StrEnum):
     AWARDED = "awarded"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
 
 
 LABELS = {
@@ -31,8 +32,9 @@ LABELS = {
     State.AWARDED: _("Awarded"),
     State.REFUSED: _("Not awarded"),
     State.WITHDRAWN: _("Application taken back"),
+    State.REVOKED: _("Award taken back"),
 }
-ENDED = frozenset({State.AWARDED, State.REFUSED, State.WITHDRAWN})
+ENDED = frozenset({State.AWARDED, State.REFUSED, State.WITHDRAWN, State.REVOKED})
 OPEN = frozenset(State) - ENDED
 SHOWN = frozenset({State.ON_NOTICE, State.OBJECTED})  # stands on the public notice
 IN_REVIEW = frozenset({State.APPLIED, State.CHECKED, State.REVIEWED})
@@ -132,6 +134,15 @@ LIFECYCLE = Lifecycle(
             _("Take the application back"),
             _("The applicant took it back."),
             danger=True,
+        ),
+        Move(
+            "revoke",
+            frozenset({State.AWARDED}),
+            State.REVOKED,
+            _("Take the award back"),
+            _("The award was examined and taken back: {reason}."),
+            danger=True,
+            is_statement=True,
         ),
     ],
     start=State.APPLIED,

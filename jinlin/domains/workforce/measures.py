@@ -98,7 +98,7 @@ def passed(window: Window) -> Q:
 
 
 def awarded(window: Window) -> "QuerySet[Any]":
-    return Award.objects.filter(
+    return Award.objects.standing().filter(
         within([window.place_code], "county"), between("awarded_on", window)
     )
 
@@ -222,7 +222,7 @@ MEASURES = [
         unit=_("certificates"),
         rows=awarded,
         denominator=_("certificates awarded a subsidy in the period, each once ever"),
-        exclusions=_("none"),
+        exclusions=_("awards that were taken back"),
         day_field="awarded_on",
         place_field="county",
     ),

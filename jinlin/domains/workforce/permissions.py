@@ -125,6 +125,12 @@ def can_overrule(actor: Actor, application: Application) -> bool:
     return _keeps(actor, application) and actor.user_id not in passed_by
 
 
+def can_revoke(actor: Actor, application: Application) -> bool:
+    """Take an award back: whoever may make a first review, never who let it through at one."""
+    passed_by = {application.reviewed_by, application.approved_by} - {None}
+    return is_first_reviewer(actor, application) and actor.user_id not in passed_by
+
+
 def is_lead_of(actor: Actor, county: str) -> bool:
     """Leads the whole county (not a town or a unit in it)."""
     return any(county.startswith(code) for code in actor.codes(Role.LEAD))
@@ -155,6 +161,7 @@ MAY: dict[str, Callable[[Actor, Application], bool]] = {
     "award": is_the_house,
     "refuse": can_refuse,
     "withdraw": can_withdraw,
+    "revoke": can_revoke,
 }
 RULES = Rules(LIFECYCLE, MAY, scope=SCOPE)
 can_make = RULES.can_make

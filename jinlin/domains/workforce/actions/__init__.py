@@ -14,6 +14,7 @@ from jinlin.domains.workforce.actions.deciding import (
     publish,
     refuse,
     review,
+    revoke,
     uphold,
     withdraw,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "refuse_update",
     "remind",
     "review",
+    "revoke",
     "see_clear",
     "see_register_clear",
     "send_in",

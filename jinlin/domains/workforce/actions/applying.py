@@ -8,14 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
-from jinlin.core.actor import Actor
+from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.numbers import insert_drawn
-from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.steps import start_term
-from jinlin.domains.workforce.actions.telling import VOICE
+from jinlin.domains.workforce.actions.telling import VOICE, tell_of_contest
 from jinlin.domains.workforce.models import (
     Application,
     Award,
@@ -24,6 +23,7 @@ from jinlin.domains.workforce.models import (
     Qualification,
 )
 from jinlin.domains.workforce.permissions import can_apply
+from jinlin.domains.workforce.queries.contests import certificate_key
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 ACCOUNT = re.compile(r"\d{12,30}")
@@ -51,13 +51,15 @@ class Account:
 def apply(
     held: Qualification, *, policy: Policy, account: str, bank: str = "", actor: Actor
 ) -> Application:
-    """The application stands, its certificate is to be checked. Raises NotNow when the certificate
-    was awarded already, anywhere, or asked for.
+    """The application stands, its certificate is to be checked. Raises NotNow when this person was
+    awarded it already, anywhere, or asked for it. When somebody else was, whoever awarded that
+    hears so: one of the two certificates is not genuine.
     """
     one = Professional.objects.locked(held.professional_id)
     require(can_apply(actor, one))
     destination = Account.of(account, bank)
     _require_fit(held, policy)
+    other = _award_of_another(held, one)
     now = clock.now()
     application = Application(
         county=one.county,
@@ -77,6 +79,8 @@ def apply(
         raise NotNow(_("This certificate was asked for already.")) from problem
     entry = timeline.record(application, "apply", actor=actor, data={"by": actor.face})
     VOICE.speak(application, entry)
+    if other:
+        _contest(other, application)
     return application
 
 
@@ -84,11 +88,6 @@ def number_for(day: object) -> str:
     """A day and five letters that cannot be counted through, with a B in front."""
     letters = "".join(secrets.choice(LETTERS) for _n in range(5))
     return f"B{day:%y%m%d}-{letters}"
-
-
-def certificate_key(held: Qualification) -> str:
-    """One certificate, whichever county knows it, and however its number is spelled."""
-    return match_key(held.number or str(held.pk), "certificate")
 
 
 def _require_fit(held: Qualification, policy: Policy) -> None:
@@ -100,5 +99,25 @@ def _require_fit(held: Qualification, policy: Policy) -> None:
             _("The register does not know the certificate's number yet. Please tell it first."),
             field="qualification",
         )
-    if Award.objects.filter(certificate_key=certificate_key(held)).exists():
+
+
+def _award_of_another(held: Qualification, one: Professional) -> Award | None:
+    """What somebody else was awarded for this certificate, and stands. Raises NotNow for an award
+    of the same person.
+    """
+    given = Award.objects.standing().filter(certificate_key=certificate_key(held))
+    found = given.select_related("application__professional__person").first()
+    if found is None:
+        return None
+    holder, person = found.application.professional.person, one.person
+    is_same = bool(person.citizen_key) and person.citizen_key == holder.citizen_key
+    if is_same or holder.pk == person.pk:
         raise NotNow(_("This certificate was awarded a subsidy already; there is one for each."))
+    return found
+
+
+def _contest(given: Award, application: Application) -> None:
+    """It stands with the award that somebody else shows the same certificate."""
+    data = {"number": application.number, "county": application.county}
+    timeline.record(given, "contested", actor=SYSTEM, audience="staff", data=data)
+    tell_of_contest(given.application, application)

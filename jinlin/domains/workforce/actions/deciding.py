@@ -12,7 +12,6 @@ from jinlin.core.text import why_of
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.core.time.months import months_later
-from jinlin.domains.workforce.actions.applying import certificate_key
 from jinlin.domains.workforce.actions.paying import fall_due
 from jinlin.domains.workforce.actions.steps import keep
 from jinlin.domains.workforce.deadlines import RegistrationState
@@ -20,11 +19,13 @@ from jinlin.domains.workforce.lifecycle import State
 from jinlin.domains.workforce.models import (
     Application,
     Award,
+    Payment,
     Policy,
     Professional,
     WorkforceRule,
 )
 from jinlin.domains.workforce.permissions import RULES
+from jinlin.domains.workforce.queries.contests import award_of_another, certificate_key, in_words
 from jinlin.domains.workforce.queries.standing import status_of
 
 PROMISED = (State.REVIEWED, State.APPROVED, State.ON_NOTICE, State.OBJECTED)  # with an amount
@@ -140,10 +141,25 @@ def withdraw(application: Application, *, actor: Actor) -> Application:
 
 
 @transaction.atomic
+def revoke(application: Application, *, reason: str, actor: Actor) -> Application:
+    """The award is taken back, for the reason that its holder reads: nothing of it is owed any
+    more, and the certificate's true holder can be awarded. What the bank paid stays in the ledger.
+    """
+    application = RULES.begin(application, "revoke", actor)
+    given = Award.objects.select_for_update(of=("self",)).get(application=application)
+    list(Payment.objects.select_for_update().filter(award=given))  # no batch takes one meanwhile
+    given.revoked_on = clock.today()
+    given.save(update_fields=["revoked_on"])
+    keep(application, "revoke", actor=actor, reason=why_of(reason))
+    return application
+
+
+@transaction.atomic
 def award(application: Application) -> Award:
     """The notice is over without an objection: awarded, and what is due of it is owed.
 
-    Once ever for each certificate: a second one, in whatever county, is refused by the database.
+    Once ever for each certificate: a second one, in whatever county, is refused by the database
+    as long as the first stands.
     """
     application = RULES.begin(application, "award", SYSTEM)
     if application.notice_to is None or application.notice_to >= clock.today():
@@ -197,7 +213,7 @@ def _others(application: Application) -> QuerySet[Award]:
     if key := one.person.citizen_key:
         purse = Q(policy__place_code=policy.place_code)
         same |= purse & Q(application__professional__person__citizen_key=key)
-    rows = Award.objects.filter(same, policy__kind=policy.kind)
+    rows = Award.objects.standing().filter(same, policy__kind=policy.kind)
     return rows.exclude(application=application)
 
 
@@ -232,6 +248,8 @@ def lacking(application: Application, *, is_appraised: bool = False) -> list[obj
         found.append(_("The register knows no present post in this county."))
     if policy.needs_appraisal and not is_appraised:
         found.append(_("The appraisal is not confirmed."))
+    if other := award_of_another(application):
+        found.append(in_words(other))
     return found
 
 

@@ -107,6 +107,8 @@ def change_account(given: Award, *, account: str, bank: str = "", actor: Actor) 
         .get(pk=given.pk)
     )
     require(can_change_account(actor, given))
+    if given.revoked_on:
+        raise NotNow(_("This award was taken back."))
     target = Account.of(account, bank)
     given.account, given.bank, given.needs_account = target.number, target.bank, False
     given.save(update_fields=["account", "bank", "needs_account"])
@@ -124,11 +126,18 @@ def _chosen(county: str, limit: int | None) -> tuple[list[Payment], int]:
         .order_by("due_on", "pk")
     )
     chosen, amount = [], 0
-    for payment in rows:
+    for payment in _standing(list(rows)):
         if limit is None or amount + payment.amount <= limit:
             chosen.append(payment)
             amount += payment.amount
     return chosen, amount
+
+
+def _standing(locked: list[Payment]) -> list[Payment]:
+    """Those whose award nobody took back while this waited for their lock."""
+    awards = Award.objects.standing().filter(pk__in={each.award_id for each in locked})
+    kept = set(awards.values_list("pk", flat=True))
+    return [each for each in locked if each.award_id in kept]
 
 
 def _line(batch: Batch, payment: Payment, place: int) -> Line:
@@ -193,6 +202,8 @@ def _held_elsewhere(line: Line) -> bool:
 
 
 def _due_months(given: Award, day: date) -> list[tuple[str, date]]:
+    if given.revoked_on:
+        return []
     if given.policy.kind == Policy.Kind.ONCE:
         return [("", given.awarded_on)]
     year, month = (int(part) for part in given.first_month.split("-"))

@@ -12,6 +12,8 @@ from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.workforce.lifecycle import LABELS, LIFECYCLE, State
 from jinlin.domains.workforce.models import Application, Attempt, Candidacy, Qualification, Update
+from jinlin.ground.accounts.queries.staff import holders
+from jinlin.ground.accounts.roles import Role
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Ear, Recipient, Voice
 
@@ -37,7 +39,7 @@ VOICE = Voice[Application](
             verbs=frozenset(
                 {
                     *("check", "ask_back", "review", "approve", "publish", "object_to"),
-                    *("overrule", "uphold", "award", "refuse"),
+                    *("overrule", "uphold", "award", "refuse", "revoke"),
                 }
             ),
             to=lambda one, _entry: [Recipient(person_id=one.professional.person_id)],
@@ -47,6 +49,28 @@ VOICE = Voice[Application](
         ),
     ),
 )
+
+
+def tell_of_contest(awarded: Application, other: Application) -> None:
+    """Whoever keeps the register in which the award stands reads that somebody else shows the same
+    certificate; of them nothing but the number of their application.
+    """
+    keepers = holders(Role.REGISTRAR, at=awarded.county)
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=awarded.county,
+            event="workforce.contested",
+            title=_("Somebody else shows the certificate of {number}").format(
+                number=awarded.number
+            ),
+            body=_(
+                "Application {number} names the same certificate. Please compare both with the "
+                "issuer; an award for one that is not genuine is taken back."
+            ).format(number=other.number),
+            about=awarded,
+            url=reverse("workforce:application", args=[awarded.pk]),
+            to=[Recipient(user_id=key) for key in keepers.values_list("pk", flat=True)],
+        )
 
 
 def tell_of_update(update: Update, verb: str) -> None:

@@ -23,6 +23,7 @@ from jinlin.domains.workforce.lifecycle import LABELS, OPEN, State
 from jinlin.domains.workforce.models import Application, Batch
 from jinlin.domains.workforce.moves import MOVES
 from jinlin.domains.workforce.permissions import RULES, can_pay
+from jinlin.domains.workforce.queries.contests import contest_of
 from jinlin.domains.workforce.queries.lists import LIKELY, WITH, Listed, likely, listed
 from jinlin.domains.workforce.queries.story import story
 from jinlin.ground.accounts import doors
@@ -76,7 +77,7 @@ def application(request: Request, pk: UUID) -> HttpResponse:
         "entries": [ShownLine(line, []) for line in story(row, actor=actor)],
         "likely": first,
         "moves": [move for move in moves if move.name != LIKELY.get(State(row.state))],
-        "lacking": actions.lacking(row) if row.state == State.CHECKED else [],
+        "lacking": actions.lacking(row) if row.state == State.CHECKED else contest_of(row),
     }
     return render(request, "workforce/desk/application.html", context)
 

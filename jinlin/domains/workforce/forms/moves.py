@@ -47,4 +47,5 @@ FORMS: dict[str, tuple[type[MoveForm], Callable[..., Application]]] = {
     "uphold": (ReasonForm, actions.uphold),
     "refuse": (ReasonForm, actions.refuse),
     "withdraw": (MoveForm, actions.withdraw),
+    "revoke": (ReasonForm, actions.revoke),
 }

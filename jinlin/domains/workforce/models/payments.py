@@ -26,13 +26,20 @@ class Outcome(models.TextChoices):
 HELD = (Outcome.WAITING, Outcome.PAID, Outcome.UNKNOWN)  # no other batch may hold the payment
 
 
+class AwardRows(models.QuerySet["Award"]):
+    def standing(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(revoked_on=None)
+
+
 class Award(CountyRow):
-    """One certificate was awarded a subsidy: once ever, in whatever county and under whatever
-    policy. The higher of two monthly ones ends the lower (`ends_before`).
+    """One certificate was awarded a subsidy: one award stands for it ever, in whatever county and
+    under whatever policy. The higher of two monthly ones ends the lower (`ends_before`). One that
+    was taken back (`revoked_on`) keeps its row, owes nothing more and stands in nobody's way.
     """
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award")
-    certificate_key = models.CharField(max_length=MATCH_KEY_LENGTH + 40, unique=True)
+    certificate_key = models.CharField(max_length=MATCH_KEY_LENGTH + 40)
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="awards")
     level = models.PositiveSmallIntegerField(choices=Level.choices)
     amount = models.PositiveIntegerField(_("yuan"))  # in all when once, else each month
@@ -43,11 +50,21 @@ class Award(CountyRow):
     account = EncryptedField(_("bank account"), blank=True, default="")
     bank = models.CharField(_("bank"), max_length=80, blank=True)
     needs_account = models.BooleanField(default=False)  # the bank refused the one there is
+    revoked_on = models.DateField(_("taken back on"), null=True, blank=True)
+
+    objects = AwardRows.as_manager()
 
     class Meta:
         verbose_name = _("award")
         verbose_name_plural = _("awards")
         indexes = [models.Index(fields=["county", "awarded_on"], name="award_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate_key"],
+                condition=Q(revoked_on=None),
+                name="one_standing_award_per_certificate",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.amount}"
@@ -60,7 +77,8 @@ class PaymentRows(models.QuerySet["Payment"]):
     def payable(self) -> Self:
         """Held by no batch, paid by none, and with an account to pay to."""
         held = Line.objects.filter(payment=OuterRef("pk"), outcome__in=HELD)
-        return self.filter(~Exists(held), award__needs_account=False).exclude(award__account="")
+        ready = self.filter(award__revoked_on=None, award__needs_account=False)
+        return ready.filter(~Exists(held)).exclude(award__account="")
 
 
 class Payment(CountyRow):

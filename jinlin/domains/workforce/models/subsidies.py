@@ -84,7 +84,7 @@ class Application(MovingRow):
             ),
             models.UniqueConstraint(
                 fields=["qualification"],
-                condition=~Q(state__in=[State.REFUSED, State.WITHDRAWN]),
+                condition=~Q(state__in=[State.REFUSED, State.WITHDRAWN, State.REVOKED]),
                 name="one_application_per_certificate",
             ),
             models.CheckConstraint(

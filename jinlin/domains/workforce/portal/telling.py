@@ -55,7 +55,7 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: Request, pk: UUID) -> HttpResponse:
     """Another account for what was awarded: what the bank sent back is paid there."""
-    rows = Award.objects.filter(application__professional__in=own(request.actor))
+    rows = Award.objects.standing().filter(application__professional__in=own(request.actor))
     given = rows.select_related("application").filter(pk=pk).first()
     if given is None:
         raise NotHere

@@ -138,6 +138,7 @@ def _budget(policy: Policy, year: int) -> Budget:
     of_policy = {"line__payment__award__policy": policy, "on__year": year}
     paid = Booking.objects.filter(**of_policy).aggregate(sum=Sum("amount"))["sum"] or 0
     due = Payment.objects.filter(award__policy=policy, due_on__lte=clock.today())
+    due = due.filter(award__revoked_on=None)
     open_ones = due.exclude(lines__outcome="paid")
     owed = open_ones.aggregate(sum=Sum("amount"))["sum"] or 0
     applications = Application.objects.filter(policy=policy, state__in=OPEN).count()
@@ -150,7 +151,7 @@ def _ahead(policy: Policy, year: int) -> int:
     if policy.kind != Policy.Kind.MONTHLY:
         return 0
     today, total = clock.today(), 0
-    for given in Award.objects.filter(policy=policy):
+    for given in Award.objects.standing().filter(policy=policy):
         begun = date.fromisoformat(f"{given.first_month}-01")
         for number in range(given.months):
             first = months_later(begun, number)

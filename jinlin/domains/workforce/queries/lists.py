@@ -26,6 +26,7 @@ TONES = {
     State.AWARDED: "done",
     State.REFUSED: "ended",
     State.WITHDRAWN: "ended",
+    State.REVOKED: "ended",
 }
 LIKELY = {
     State.APPLIED: "check",

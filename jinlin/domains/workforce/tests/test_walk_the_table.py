@@ -37,7 +37,7 @@ def moves(state, *, above=frozenset({"lead"}), applicant="worker"):
     """`above`: who makes the second review by the policy. Who reviewed does not review again, nor
     say that an objection to it is not justified.
     """
-    passed = {S.REVIEWED, S.APPROVED, S.ON_NOTICE, S.OBJECTED, S.AWARDED}
+    passed = {S.REVIEWED, S.APPROVED, S.ON_NOTICE, S.OBJECTED, S.AWARDED, S.REVOKED}
     reviewed = FIRST if state in passed else set()
     twice = reviewed | SECOND if state in passed - {S.REVIEWED} else reviewed
     second = (above | {"house"}) - reviewed
@@ -63,6 +63,7 @@ def moves(state, *, above=frozenset({"lead"}), applicant="worker"):
             S.WITHDRAWN,
             told_by,
         ),
+        "revoke": ({S.AWARDED}, S.REVOKED, (REGISTRARS | {"lead"}) - twice),
     }
 
 
@@ -118,6 +119,10 @@ def withdrawn(cast):
     return actions.withdraw(applied(cast), actor=cast.actors.worker)
 
 
+def revoked(cast):
+    return actions.revoke(awarded(cast), reason="证书不实", actor=cast.actors.second_registrar)
+
+
 STAGES = {
     S.APPLIED: applied,
     S.ASKED: asked_back,
@@ -129,6 +134,7 @@ STAGES = {
     S.AWARDED: awarded,
     S.REFUSED: refused,
     S.WITHDRAWN: withdrawn,
+    S.REVOKED: revoked,
 }
 VERBS = {
     "check": lambda row, actor: actions.check(row, actor=actor),
@@ -142,6 +148,7 @@ VERBS = {
     "uphold": lambda row, actor: actions.uphold(row, reason="属实", actor=actor),
     "refuse": lambda row, actor: actions.refuse(row, reason="不符合", actor=actor),
     "withdraw": lambda row, actor: actions.withdraw(row, actor=actor),
+    "revoke": lambda row, actor: actions.revoke(row, reason="证书不实", actor=actor),
 }
 
 
