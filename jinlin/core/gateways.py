@@ -30,6 +30,7 @@ from urllib.request import (
 )
 
 from jinlin.core import outside
+from jinlin.core.text import read_json
 from jinlin.core.time import clock
 
 TIMEOUT_SECONDS = 6  # for one step: to connect, to the next bytes
@@ -108,7 +109,7 @@ def read_object(answer: bytes) -> dict[str, Any]:
     Raises NotTaken when it is anything else, such as the page of some proxy on the way.
     """
     try:
-        read = json.loads(answer)
+        read = read_json(answer)
     except ValueError:
         raise NotTaken(Wrong.GARBAGE) from None
     if not isinstance(read, dict):
@@ -234,7 +235,7 @@ def _stay_away(retry_after: str) -> timedelta:
         return timedelta(seconds=min(int(retry_after), 10**6))
     try:
         until: datetime = parsedate_to_datetime(retry_after)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return timedelta(0)
     return max(until - clock.now(), timedelta(0)) if until.tzinfo else timedelta(0)
 

@@ -22,6 +22,7 @@ NOON = clock.at(date(2026, 4, 15), 12)
         (503, "Wed, 15 Apr 2020 04:05:00 GMT", Wrong.BUSY, timedelta(0)),
         (503, "in a while", Wrong.BUSY, timedelta(0)),
         (503, "-5", Wrong.BUSY, timedelta(0)),
+        (503, f"Wed, 15 Apr {10**14} 04:05:00 GMT", Wrong.BUSY, timedelta(0)),
         (500, "", Wrong.BROKEN, timedelta(0)),
         (408, "", Wrong.BROKEN, timedelta(0)),
         (409, "", Wrong.BROKEN, timedelta(0)),
@@ -35,7 +36,9 @@ def test_a_status_says_whether_to_come_again_and_when(status, retry_after, wrong
     assert (trouble.wrong, trouble.detail, trouble.stay_away) == (wrong, str(status), stay_away)
 
 
-@pytest.mark.parametrize("answer", [b"", b"<html>", b"[]", b'"ok"', b"\xff\xfe", b"null", b"7"])
+@pytest.mark.parametrize(
+    "answer", [b"", b"<html>", b"[]", b'"ok"', b"\xff\xfe", b"null", b"7", b"[" * 60_000]
+)
 def test_whatever_is_no_json_object_is_garbage(answer):
     with pytest.raises(NotTaken) as trouble:
         gateways.read_object(answer)
