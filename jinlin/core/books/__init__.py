@@ -36,6 +36,7 @@ from jinlin.core.books.cells import (
 )
 from jinlin.core.books.old import old_workbook
 from jinlin.core.books.stream import (
+    WIDEST,
     Texts,
     read_lines,
     read_texts,
@@ -178,12 +179,19 @@ class _CsvSheet(Sheet):
             rows = csv.reader(file, delimiter=self.delimiter, strict=True)
             try:
                 for number, row in enumerate(rows, 1):
+                    if len(row) > WIDEST:
+                        raise _too_wide(number)
                     yield Line(number, [_plain(text) for text in row])
             except csv.Error as problem:  # else the rest of the file would be one cell
                 words = _(
                     "The file cannot be read at line %(line)d: a quotation mark is left open there."
                 )
                 raise Unusable(words % {"line": rows.line_num}, field="file") from problem
+
+
+def _too_wide(number: int) -> Unusable:
+    words = _("Line %(line)d has more columns than a table can have.")
+    return Unusable(words % {"line": number}, field="file")
 
 
 def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:

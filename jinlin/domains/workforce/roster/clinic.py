@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from jinlin.core.books import Book, Line, Number, Sheet, Value
 from jinlin.core.books.stream import Merge
+from jinlin.core.errors import Unusable
 from jinlin.domains.workforce.roster.blocks import FIRST_OF_A_PERSON, blocks_of, cells_of
 from jinlin.domains.workforce.roster.examining import examine
 from jinlin.domains.workforce.roster.facts import Known, Row
@@ -37,6 +40,7 @@ HOLDS_ID = re.compile(r"\d{14,18}|\d[\d.]*E\+?1\d|\d{3,}[*]+", re.IGNORECASE)
 RIGHT_ID = re.compile(r"\d{17}[\dXx]")
 SURE_SECTION = re.compile(r"(街道|社区|学校|医院|中心|委员会|办事处|[村居]委会)(\(.*\))?[::]?$")
 LONGEST_SECTION = 24
+MOST_COLUMNS, MOST_SIDE_BY_SIDE = 500, 20  # each line is looked at once for each person on it
 LONGEST_HELD = 500  # letters of a cell among which a citizen id is looked for
 NUMBERS = re.compile(r"\d[\d.,]*%?")
 STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -130,8 +134,12 @@ class Reading:
         wide = max(len(upper), len(own))
         made = (column_of(n, _at(upper, n), _at(own, n)) for n in range(wide))
         self.columns = [column for column in made if column]
+        if len(self.columns) > MOST_COLUMNS:
+            raise _too_wide()
         self._id_places = [c.place for c in self.columns if c.field == "citizen_id"]
         self.blocks, self.above = blocks_of(self.columns), {}
+        if len(self.blocks) > MOST_SIDE_BY_SIDE:
+            raise _too_wide()
         self.wide = max(self.wide, wide)
 
     def _about_the_sheet(self) -> Iterator[Row]:
@@ -300,6 +308,17 @@ class Reading:
 def readings(book: Book, known: Known) -> list[Reading]:
     """The sheets of a book, ready to be read one after the other."""
     return [Reading(sheet, known) for sheet in book.sheets]
+
+
+def _too_wide() -> Unusable:
+    return Unusable(
+        _(
+            "This is no roster: a sheet has at most %(columns)d columns with a heading, and at "
+            "most %(people)d people side by side."
+        )
+        % {"columns": MOST_COLUMNS, "people": MOST_SIDE_BY_SIDE},
+        field="file",
+    )
 
 
 def _at(cells: Sequence[Value], place: int) -> Value:

@@ -228,3 +228,21 @@ def _put_number(before: Path, after: Path, number: str) -> None:
                 cell = rb'<c r="B11"[^>]*>.*?</c>'
                 data = re.sub(cell, f'<c r="B11"><v>{number}</v></c>'.encode(), data)
             new.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("姓名,身份证号," * 10_000, "王一,140522199001011234," * 10_000),
+        ("姓名,身份证号," * 21, "王一,140522199001011234," * 21),
+        ("姓名,身份证号," + "学历," * 600, "王一,140522199001011234"),
+        ("姓名,身份证号" + "," * 1_000_000, "王一,140522199001011234"),
+    ],
+    ids=["ten thousand side by side", "21 side by side", "600 headings", "a million cells"],
+)
+def test_a_sheet_that_is_wider_than_any_roster_is_refused_at_its_heading(tmp_path, heading, line):
+    """Each line is looked at once for each person on it: such a sheet would be read for hours."""
+    path = tmp_path / "名册.csv"
+    path.write_text(f"{heading}\n{line}\n", encoding="utf-8")
+    with pytest.raises(Unusable):
+        rows_of(path)
