@@ -8,10 +8,12 @@ said.
 import ast
 import importlib
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,6 +21,8 @@ from jinlin.web.reading import reading
 
 JINLIN = Path(__file__).resolve().parents[1]
 WORDS = "jinlin.words"  # under which a call remembers its words
+LASTING = {"serve", "work"}  # run for months
+LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,11 @@ class Outline:
 
 class Words(click.Group):
     """The commands of all apps; only the one that is said gets imported."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        if not (args or "args" in extra) and LASTING & {*sys.argv[1:2]}:
+            _begin_in_large_pages()
+        return super().main(*args, **extra)
 
     @cached_property
     def outlines(self) -> dict[str, Outline]:
@@ -71,6 +80,16 @@ class Words(click.Group):
 def main() -> None:
     """Jinlin (近邻), for whoever runs it in a county."""
     os.umask(0o077)  # what the house writes, only its owner reads: worker, lists of refused rows
+
+
+def _begin_in_large_pages() -> None:
+    """The process is this program once more, with memory in large pages where the system gives them
+    to whoever asks: a request takes some 3 % less time then. Whoever set anything of the kind is left
+    alone.
+    """
+    if sys.platform == "linux" and not LARGE_PAGES.keys() <= os.environ.keys():
+        command = [sys.executable, *sys.orig_argv[1:]]
+        os.execve(sys.executable, command, os.environ | LARGE_PAGES)  # noqa: S606 - itself
 
 
 def _is_about(name: str, word: str) -> bool:

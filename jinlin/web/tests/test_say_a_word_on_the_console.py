@@ -2,6 +2,7 @@
 ready?
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,39 @@ def test_help_does_not_start_django():
         subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode
         == 0
     )
+
+
+@pytest.mark.one_engine
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system's own memory")
+@pytest.mark.parametrize(
+    ("words", "own", "begun"),
+    [
+        (["serve", "--port", "80"], None, ["-c|serve|--port|80", "glibc.malloc.hugetlb=1"]),
+        (["work"], None, ["-c|work", "glibc.malloc.hugetlb=1"]),
+        (["serve", "--help"], "glibc.malloc.perturb=0", []),
+        (["--help"], None, []),
+    ],
+)
+def test_who_runs_for_months_begins_once_more_with_memory_in_large_pages(
+    words: list[str], own: str | None, begun: list[str]
+):
+    script = (
+        "import os, sys; from jinlin.web.cli import main\n"
+        "def begin(_path, command, env):\n"
+        "    del command[2]\n"
+        "    print('|'.join(command[1:]), env['GLIBC_TUNABLES'], sep='\\n'); sys.exit()\n"
+        "os.execve = begin; main()"
+    )
+    env = {name: value for name, value in os.environ.items() if name != "GLIBC_TUNABLES"}
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        env=env | ({"GLIBC_TUNABLES": own} if own else {}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if line.startswith(("-c|", "glibc."))] == begun
 
 
 @pytest.mark.one_engine
