@@ -36,6 +36,8 @@ READS = """
 /desk/casework/{case}/plan/1/                        desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/scales/daily/                  desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/family/                        desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/casework/{case}/facts/                         desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/casework/{case}/family/{nobody}/take-out/      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/members/                       desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/consents/                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/team/                          desk 403  403  403  403  403  403  403  403  403  403  403
@@ -94,6 +96,8 @@ WRITES = """
 /desk/casework/{case}/plan/1/                        401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/scales/daily/                  401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/family/                        401  403  403  403  403  403  403  403  403  403  403  403
+/desk/casework/{case}/facts/                         401  403  403  403  403  403  403  403  403  403  403  403
+/desk/casework/{case}/family/{nobody}/take-out/      401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/members/                       401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/consents/                      401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/{case}/team/                          401  403  403  403  403  403  403  403  403  403  403  403

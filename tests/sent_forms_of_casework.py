@@ -22,6 +22,7 @@ NOTE = {"on": "{today}", "way": "talk", "minutes": "50", "text": MARK}
 PLAN = {"goal_1": MARK, "steps_1": MARK, "based_on": "1"}
 SCALE = {"care": "1", "home": "1", "money": "1", "out": "1", "remark": MARK}
 KIN = {"kin": "mother", "name": MARK, "closeness": "usual"}
+FACTS = {"name": MARK, "place": "{case_home}", "problem": MARK}
 CONSENT = {"purpose": "service", "relation": "guardian", "given_by": MARK}
 SERVED = {
     "agency": "{case_agency}",
@@ -53,6 +54,7 @@ SENT: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
     (WATCHER, f"{CASE}plan/1/", ("text", "agreed"), {"agreed": "no", "text": MARK}),
     (WORKER, f"{CASE}scales/daily/", ("remark", "care"), SCALE),
     (WORKER, f"{CASE}family/", ("name", "born", "kin"), KIN),
+    (WORKER, f"{CASE}facts/", ("name", "phone", "citizen_id", "born_on", "problem"), FACTS),
     (WORKER, f"{CASE}consents/", ("given_by", "purpose"), CONSENT),
     (WORKER, f"{CASE}offer/", ("reason",), {"user": "{case_colleague}", "reason": MARK}),
     (WORKER, f"{CASE}refer/", ("unit", "reason"), {"unit": MARK, "reason": MARK}),

@@ -13,6 +13,7 @@ from jinlin.core.time import clock
 from jinlin.domains.casework.actions import (
     add_up_again,
     last_published,
+    name_supervisors,
     say_year,
     seal_by_clock,
     tell_of,
@@ -30,6 +31,7 @@ from jinlin.domains.casework.models import (
     Served,
     Task,
 )
+from jinlin.domains.casework.queries.teams import without_a_supervisor
 
 YEARS = 5  # that the page for everybody offers
 NEW = timedelta(days=3)  # what was opened since is looked at: the job runs every hour
@@ -55,6 +57,13 @@ def tell_of_second_cases() -> int:
     """The team of each case learns of a further one for the same person. Safe to run twice."""
     fresh = Case.objects.filter(opened_at__gt=clock.now() - NEW).exclude(mark="")
     return sum(tell_of(case) for case in fresh.iterator())
+
+
+def name_new_supervisors() -> int:
+    """No case waits for a supervisor who left: the agency's present ones have it. Safe to run
+    twice.
+    """
+    return sweep(without_a_supervisor(), name_supervisors)
 
 
 def tell_of_terms() -> int:
@@ -107,6 +116,7 @@ def _counties(rows: "QuerySet[Any]") -> list[str]:
 PERIODIC = [
     ("seal_cases", timedelta(hours=1), seal_due),
     ("tell_of_second_cases", timedelta(hours=1), tell_of_second_cases),
+    ("name_new_supervisors", timedelta(hours=1), name_new_supervisors),
     ("tell_of_terms", timedelta(days=1), tell_of_terms),
     ("say_years", timedelta(days=1), say_years),
     ("settle_services", timedelta(hours=1), settle),

@@ -5,9 +5,11 @@ Each does, in this order: lock, may, can, change, record.
 
 from jinlin.domains.casework.actions.correcting import correct, strike
 from jinlin.domains.casework.actions.destroying import destroy
+from jinlin.domains.casework.actions.facts import Facts, put_right, take_out
 from jinlin.domains.casework.actions.handing import (
     answer_offer,
     assign,
+    name_supervisors,
     note_answer,
     offer,
     refer,
@@ -67,6 +69,7 @@ from jinlin.domains.casework.actions.writing import Session, add, attach, draft,
 __all__ = [
     "Client",
     "Closing",
+    "Facts",
     "Goal",
     "Intake",
     "Kinship",
@@ -99,11 +102,13 @@ __all__ = [
     "leave",
     "look",
     "move_on",
+    "name_supervisors",
     "note_answer",
     "note_measure",
     "offer",
     "open_case",
     "open_point",
+    "put_right",
     "receive",
     "refer",
     "refuse",
@@ -121,6 +126,7 @@ __all__ = [
     "step_back",
     "strike",
     "take_on",
+    "take_out",
     "tell_of",
     "tell_of_term",
     "withdraw",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
@@ -25,7 +25,7 @@ from jinlin.domains.casework.models import (
 )
 from jinlin.domains.casework.models.standing import forget_parts, has_consent
 from jinlin.domains.casework.permissions import can_assign, is_responsible, is_worker
-from jinlin.domains.casework.queries.teams import works_for
+from jinlin.domains.casework.queries.teams import staff_of, there, works_for
 from jinlin.ground.accounts.roles import Role
 
 LONGEST_REASON = 300
@@ -56,6 +56,28 @@ def relieve(assignment: Assignment, *, actor: Actor) -> Assignment:
     assignment.save(update_fields=["until_at"])
     note_down(case, "relieve", actor=actor, user=assignment.user_id)
     return assignment
+
+
+@transaction.atomic
+def name_supervisors(case: Case) -> bool:
+    """Where everybody who supervised it has left, the agency's present supervisors do, but for whom
+    works on it; whether that was so. Safe to run twice.
+    """
+    case = Case.objects.held(case)
+    team = Assignment.objects.filter(case=case, until_at=None)
+    watching = team.filter(part=Part.SUPERVISOR)
+    if there(watching, Role.CASE_SUPERVISOR).exists():
+        return False
+    working = set(team.exclude(part=Part.SUPERVISOR).values_list("user_id", flat=True))
+    named = [UUID(key) for key, _name in staff_of(case.agency, Role.CASE_SUPERVISOR)]
+    fresh = [key for key in named if key not in working]
+    if not fresh:
+        return False
+    watching.update(until_at=clock.now())
+    for user in fresh:
+        _put(case, user, Part.SUPERVISOR)
+        note_down(case, "assign", actor=SYSTEM, user=user, part=Part.SUPERVISOR)
+    return True
 
 
 @transaction.atomic

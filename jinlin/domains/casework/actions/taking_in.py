@@ -101,7 +101,7 @@ def _drafted(agency: Organisation, intake: Intake) -> Case:
             field="seal_at_once",
         )
     name = needed(client.name, field="name", words=_("Please enter a name."), limit=60)
-    identity = _identity(client, is_for_one=intake.method == Method.INDIVIDUAL)
+    identity = identity_of(client, is_for_one=intake.method == Method.INDIVIDUAL)
     born_on = date.fromisoformat(identity["born_on"]) if identity["born_on"] else None
     return Case(
         county=agency.county,
@@ -113,7 +113,9 @@ def _drafted(agency: Organisation, intake: Intake) -> Case:
         name=name,
         **identity,
         is_minor=bool(born_on and age_on(born_on, clock.today()) < ADULT_AGE),
-        mark=_mark(agency.county, name, identity) if intake.method == Method.INDIVIDUAL else "",
+        mark=mark_of_client(agency.county, name, identity)
+        if intake.method == Method.INDIVIDUAL
+        else "",
         problem=tidy(intake.problem)[:2000],
         source=intake.source,
         came_from=intake.came_from,
@@ -130,7 +132,10 @@ def _drafted(agency: Organisation, intake: Intake) -> Case:
     )
 
 
-def _identity(client: Client, *, is_for_one: bool) -> dict[str, str]:
+def identity_of(client: Client, *, is_for_one: bool) -> dict[str, str]:
+    """Phone, citizen id, day of birth and sex as they are kept; of a group nothing. Raises Unusable
+    for what cannot be.
+    """
     if not is_for_one:
         return {"phone": "", "citizen_id": "", "born_on": "", "sex": ""}
     if client.born_on and client.born_on > clock.today():
@@ -150,7 +155,8 @@ def _born_by(citizen_id: str) -> str:
     return f"{citizen_id[6:10]}-{citizen_id[10:12]}-{citizen_id[12:14]}" if citizen_id else ""
 
 
-def _mark(county: str, name: str, identity: dict[str, str]) -> str:
+def mark_of_client(county: str, name: str, identity: dict[str, str]) -> str:
+    """The mark by which the person is found again."""
     known = {key: identity[key] for key in ("phone", "citizen_id", "born_on")}
     return mark_of(county, name=name, **known)
 

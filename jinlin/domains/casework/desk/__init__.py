@@ -9,9 +9,11 @@ from jinlin.domains.casework.desk.correcting import struck as struck_services
 from jinlin.domains.casework.desk.file import case, files, looks, measure, move, printed
 from jinlin.domains.casework.desk.people import (
     consents,
+    facts,
     family,
     left,
     members,
+    taken_out,
     withdraw,
 )
 from jinlin.domains.casework.desk.reading import decide, offered, openings, seen
@@ -37,6 +39,7 @@ __all__ = [
     "decide",
     "destroy",
     "export",
+    "facts",
     "family",
     "files",
     "left",
@@ -65,6 +68,7 @@ __all__ = [
     "strike_service",
     "struck_services",
     "sums",
+    "taken_out",
     "team",
     "withdraw",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.core.time import clock
-from jinlin.domains.casework.actions import Client, Goal, Intake, Kinship, Session
+from jinlin.domains.casework.actions import Client, Facts, Goal, Intake, Kinship, Session
 from jinlin.domains.casework.lifecycle import LABELS
 from jinlin.domains.casework.models import (
     Answer,
@@ -112,6 +112,44 @@ class OpenForm(Keyed):
         kept = ("field", "problem", "method", "source", "measure_ends_on", "seal_at_once")
         details = {name: fields[name] for name in kept}
         return fields["agency"], Intake(client, place=place, **details)
+
+
+class FactsForm(Keyed):
+    """Whom a case is about, as it is known now."""
+
+    name = TidyField(label=_("Name of the person or group"), max_length=60)
+    phone = PhoneField(label=_("Phone"), required=False)
+    citizen_id = TidyField(
+        label=_("Citizen id"),
+        required=False,
+        max_length=20,
+        help_text=_("Leave it empty to keep the one that is known."),
+    )
+    born_on = a_day(_("Born on"), required=False)
+    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[NO_ANSWER, *Sex.choices])
+    place = forms.ChoiceField(label=_("Village or community"), widget=SeekSelect)
+    problem = words(_("What brought them here?"), rows=4, limit=2000, required=False)
+
+    def __init__(self, *args: Any, case: Case, places: Choices, **kwargs: Any) -> None:
+        kept = ("name", "phone", "born_on", "sex", "problem")
+        first = {name: getattr(case, name) for name in kept} | {"place": case.place_code}
+        super().__init__(*args, initial=first, **kwargs)
+        self.case = case
+        self.choose("place", places)
+        if not case.is_for_one:
+            for name in ("phone", "citizen_id", "born_on", "sex"):
+                del self.fields[name]
+
+    def facts(self, place: Place) -> Facts:
+        fields = self.terms()
+        client = Client(
+            fields["name"],
+            fields.get("phone", ""),
+            fields.get("citizen_id") or self.case.citizen_id,
+            fields.get("born_on"),
+            fields.get("sex", ""),
+        )
+        return Facts(client, place, fields["problem"])
 
 
 class NoteForm(Keyed):

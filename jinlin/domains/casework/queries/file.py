@@ -140,6 +140,7 @@ PAGES = {
     "scale": _("Scales"),
     "family": _("Genogram"),
     "members": _("Members of the group"),
+    "facts": _("Whom it is about"),
     "consents": _("Consents"),
     "team": _("Team of the case"),
     "measure": _("Sentence or measure"),

@@ -28,6 +28,7 @@ from jinlin.domains.casework.models import (
     Task,
 )
 from jinlin.domains.casework.permissions import RULES, WORKERS
+from jinlin.domains.casework.queries.teams import there
 from jinlin.shell.one_list import Source
 
 ORDERS = {"due": ("due_at", "id"), "newest": ("-opened_at", "-id"), "oldest": ("opened_at", "id")}
@@ -42,6 +43,7 @@ TONES = {
 ME, SUPERVISOR, COLLEAGUE, NOBODY = _("Myself"), _("The supervisor"), _("A colleague"), _("No one")
 WORKER = _("The social worker")
 SOON = timedelta(days=3)
+NAMES = ("case_id", "user_id", "part", "works_on_it")
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,12 @@ def listed(cases: Iterable[Case], *, actor: Actor) -> list[CaseLine]:
     cases = list(cases)
     teams: dict[UUID, dict[UUID, str]] = {case.pk: {} for case in cases}
     rows = Assignment.objects.filter(case__in=cases, until_at=None)
-    for case_id, user, part in rows.values_list("case_id", "user_id", "part"):
+    here = there(Assignment.objects.filter(pk=OuterRef("pk"), part=Part.WORKER))
+    worked_on = set()
+    rows = rows.annotate(works_on_it=Exists(here))
+    for case_id, user, part, works in rows.values_list(*NAMES):
         teams[case_id][user] = part
+        worked_on |= {case_id} if works else set()
     offered = set(
         Passing.objects.filter(case__in=cases, kind=Kind.TRANSFER, answer=Answer.ASKED).values_list(
             "case_id", flat=True
@@ -96,7 +102,10 @@ def listed(cases: Iterable[Case], *, actor: Actor) -> list[CaseLine]:
     )
     for case in cases:
         case.__dict__["_parts"] = teams[case.pk]
-    return [_line(case, actor, is_asked=case.pk in offered) for case in cases]
+    return [
+        _line(case, actor, is_asked=case.pk in offered, is_worked_on=case.pk in worked_on)
+        for case in cases
+    ]
 
 
 def waiting(actor: Actor) -> Source:
@@ -104,10 +113,12 @@ def waiting(actor: Actor) -> Source:
     soon = clock.now() + SOON
     own = Assignment.objects.filter(case=OuterRef("pk"), user_id=_user(actor), until_at=None)
     working, watching = own.filter(part__in=WORKERS), own.filter(part=Part.SUPERVISOR)
-    worked_on = Assignment.objects.filter(case=OuterRef("pk"), part=Part.WORKER, until_at=None)
+    worked_on = there(Assignment.objects.filter(case=OuterRef("pk"), part=Part.WORKER))
     mine = Q(state=State.INTAKE) | Q(state=State.WORKING, due_at__lt=soon)
     mine |= Q(state=State.CLOSED, follow_up_on__isnull=False, due_at__lt=soon)
-    theirs = Q(state=State.REVIEWING) | Q(~Exists(worked_on), state=State.INTAKE)
+    theirs = Q(state=State.REVIEWING) | Q(
+        ~Exists(worked_on), state__in=(State.INTAKE, State.WORKING)
+    )
     theirs |= Q(state__in=(State.CLOSED, State.DECLINED), keep_until__lte=clock.today())
     rows = Case.objects.for_desk(actor).filter(
         Q(mine, Exists(working)) | Q(theirs, Exists(watching))
@@ -169,8 +180,8 @@ def _same(rows: list[Any]) -> Sequence[Any]:
     return rows
 
 
-def _line(case: Case, actor: Actor, *, is_asked: bool) -> CaseLine:
-    who, what, move = _next(case, is_asked=is_asked)
+def _line(case: Case, actor: Actor, *, is_asked: bool, is_worked_on: bool) -> CaseLine:
+    who, what, move = _next(case, is_asked=is_asked, is_worked_on=is_worked_on)
     likely = move and RULES.can_make(actor, case, move)
     return CaseLine(
         case,
@@ -181,14 +192,14 @@ def _line(case: Case, actor: Actor, *, is_asked: bool) -> CaseLine:
     )
 
 
-def _next(case: Case, *, is_asked: bool) -> tuple[Any, Any, str]:
+def _next(case: Case, *, is_asked: bool, is_worked_on: bool) -> tuple[Any, Any, str]:
     """Whose step it is, what it is, and by which move."""
     if is_asked:
         return COLLEAGUE, _("answers whether they take it over"), ""
+    if case.state in {State.INTAKE, State.WORKING} and not is_worked_on:
+        return SUPERVISOR, _("names who works on it"), ""
     if case.state == State.WORKING:
         return WORKER, *_of_phase(case)
-    if case.state == State.INTAKE and Part.WORKER not in case.__dict__["_parts"].values():
-        return SUPERVISOR, _("names who works on it"), ""
     if case.state == State.CLOSED and case.follow_up_on:
         return WORKER, _("asks how things are"), "follow_up"
     return {

@@ -27,6 +27,8 @@ SENTENCES = {
     "consent": _("A consent was noted."),
     "withdraw": _("A consent was withdrawn."),
     "know_relative": _("Somebody was added to the genogram."),
+    "take_out": _("Somebody was taken out of the genogram: {reason}"),
+    "put_right": _("{by} put right whom it is about. It said before: {reason}"),
     "join": _("Somebody joined the group."),
     "leave": _("Somebody left the group."),
     "assign": _("The supervisor put somebody on the team."),

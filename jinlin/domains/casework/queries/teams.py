@@ -5,7 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from jinlin.domains.casework.models import Assignment, Case, Part
+from django.db.models import Exists, OuterRef, QuerySet
+
+from jinlin.domains.casework.lifecycle import State
+from jinlin.domains.casework.models import CASE_ROLES, Assignment, Case, Part
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
@@ -29,6 +32,24 @@ class Teammate:
 def works_for(agency: Organisation, user: UUID, role: str) -> bool:
     grants = Grant.objects.current().filter(organisation=agency, role=role)
     return grants.filter(user_id=user).exists()
+
+
+def there(rows: "QuerySet[Any]", *roles: str) -> "QuerySet[Any]":
+    """Of these assignments those of people who still work for the agency of the case."""
+    grants = Grant.objects.current().filter(
+        user=OuterRef("user"), organisation=OuterRef("case__agency"), role__in=roles or CASE_ROLES
+    )
+    return rows.filter(Exists(grants), user__is_active=True, until_at=None)
+
+
+def without_a_supervisor() -> "QuerySet[Case]":
+    """Cases, sealed and closed ones too, whose supervisors all left an agency that has another."""
+    watching = there(Assignment.objects.filter(case=OuterRef("pk")), Role.CASE_SUPERVISOR)
+    others = Grant.objects.current().filter(
+        organisation=OuterRef("agency"), role=Role.CASE_SUPERVISOR, user__is_active=True
+    )
+    rows = Case.objects.filter(~Exists(watching.filter(part=Part.SUPERVISOR)), Exists(others))
+    return rows.exclude(state=State.DESTROYED)
 
 
 def staff_of(agency: Organisation, role: str = Role.CASEWORKER) -> list[tuple[str, str]]:
