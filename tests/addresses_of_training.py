@@ -59,6 +59,7 @@ READS = """
 /desk/training/wanted/export/                                desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/orders/new/                                   desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/training/orders/{training_order}/sort/                 desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/orders/{training_order}/dismiss/               desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/supply/                                       desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/supply/new/                                   desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/supply/export/                                desk 403  403  200  200  403  200  200  200  403  403  403
@@ -66,6 +67,8 @@ READS = """
 /desk/training/work/                                         desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/work/?closed                                  desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/work/new/                                     desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/training/work/looking/                                  desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/training/work/looking/{nobody}/stop/                  desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/work/{vacancy}/                               desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/training/work/{nobody}/                                desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/work/{vacancy}/introduce/                     desk 403  403  405  405  403  403  405  405  403  403  403
@@ -115,6 +118,7 @@ READS = """
 /desk/training/{nobody}/                                     desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/training/exams/                                        desk 403  403  403  200  403  200  403  403  403  403  403
 /desk/training/{proposed_class}/terms/                       desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/{proposed_class}/materials/                    desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/training/{open_class}/terms/                           desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/training/{nobody}/terms/                               desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/training/pupils/{ended_pupil}/found-work/              desk 403  403  405  405  403  403  405  405  403  403  403
@@ -161,9 +165,12 @@ WRITES = """
 /desk/training/new/                                          401  403  403  422  422  403  403  422  422  403  403  403
 /desk/training/orders/new/                                   401  403  403  422  422  403  403  422  422  403  403  403
 /desk/training/orders/{training_order}/sort/                 401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/orders/{training_order}/dismiss/               401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/supply/new/                                   401  403  403  422  422  403  422  422  422  403  403  403
 /desk/training/supply/{supply}/end/                          401  403  403  302  302  403  403  403  404  403  403  403
 /desk/training/work/new/                                     401  403  403  422  422  403  403  422  422  403  403  403
+/desk/training/work/looking/                                  401  403  403  422  422  403  403  422  422  403  403  403
+/desk/training/work/looking/{nobody}/stop/                    401  403  403  404  404  403  403  404  404  403  403  403
 /desk/training/work/{vacancy}/introduce/                     401  403  403  302  302  403  403  404  404  403  403  403
 /desk/training/work/{vacancy}/close/                         401  403  403  302  302  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/hire/            401  403  403  422  422  403  403  404  404  403  403  403
@@ -184,6 +191,7 @@ WRITES = """
 /desk/training/pupils/{ended_pupil}/withdraw/                401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/pupils/{ended_pupil}/found-work/              401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/{proposed_class}/terms/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{proposed_class}/materials/                    401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/{open_class}/terms/                           401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/pupils/{pupil}/give-up/                       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/parties/{party}/                              401  403  403  422  422  422  403  404  404  403  403  403

@@ -32,6 +32,8 @@ TRAINING = (
             "minimum_percent": "80",
         },
     ),
+    ("clerk", "/desk/training/{proposed_class}/materials/", "materials", {}),
+    ("clerk", "/desk/training/work/looking/", "name", {}),
     ("clerk", "/desk/training/placements/{placement}/", "words", {"rung": "3"}),
     ("clerk", "/desk/training/placements/{placement}/strike/", "reason", {}),
 )

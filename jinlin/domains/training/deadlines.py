@@ -8,6 +8,7 @@ from jinlin.core.time.months import months_later
 
 MONTHS = (1, 3, 6, 12)  # after which an outcome is asked for
 AGREE_DAYS = 14  # to agree on a class that was proposed
+CALLED_OFF_DAYS = 90  # after which a class that was called off is proposed again by itself
 ANSWER_DAYS = 7  # to answer an introduction
 PREPARE_DAYS = 30  # from the agreement to the announcement
 EARLY = timedelta(days=1)  # a class begins at most so long before its first lesson

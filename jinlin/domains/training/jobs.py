@@ -5,7 +5,8 @@ from datetime import timedelta
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.lifecycle import TEACHING
-from jinlin.domains.training.models import Course, Enrolment, FollowUp
+from jinlin.domains.training.models import Course, Enrolment, FollowUp, Module, Order
+from jinlin.ground.places.models import Place
 from jinlin.services.seats.models import Hold
 
 
@@ -29,6 +30,16 @@ def lapse_unconfirmed() -> int:
     return sum(actions.lapse_unconfirmed(row) for row in found)
 
 
+def propose_what_is_wanted() -> int:
+    """Where enough residents wait for a module and no class is on its way, one is proposed."""
+    rows = Order.objects.open().filter(module__is_open=True).order_by("place_code", "module")
+    pairs = dict.fromkeys(rows.values_list("place", "module"))
+    places = Place.objects.in_bulk({place for place, _module in pairs})
+    modules = Module.objects.in_bulk({module for _place, module in pairs})
+    made = [actions.propose_again(places[place], modules[module]) for place, module in pairs]
+    return sum(row is not None for row in made)
+
+
 def ask_how_it_went() -> int:
     """Everybody whose day has come was asked how they stand."""
     rows = FollowUp.objects.filter(asked_at=None, due_on__lte=clock.today())
@@ -39,5 +50,6 @@ def ask_how_it_went() -> int:
 PERIODIC = [
     ("ask-to-confirm-seats-in-classes", timedelta(hours=1), ask_to_confirm),
     ("lapse-unconfirmed-seats-in-classes", timedelta(minutes=15), lapse_unconfirmed),
+    ("propose-classes-that-are-wanted", timedelta(hours=6), propose_what_is_wanted),
     ("ask-how-it-went-after-classes", timedelta(hours=6), ask_how_it_went),
 ]

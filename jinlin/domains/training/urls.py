@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from jinlin.domains.training.desk import boards, course, exporting, lessons, pupils, wanted, work
+from jinlin.domains.training.desk import (
+    boards,
+    course,
+    exporting,
+    lessons,
+    looking,
+    pupils,
+    wanted,
+    work,
+)
 from jinlin.domains.training.portal import check_in, feeds, mine, near, one_tap
 
 app_name = "training"
@@ -43,11 +52,14 @@ urlpatterns = [
     path("desk/training/outcomes/export/", exporting.outcomes, name="export_outcomes"),
     path("desk/training/orders/new/", wanted.new_order, name="new_order"),
     path("desk/training/orders/<uuid:pk>/sort/", wanted.sort, name="sort"),
+    path("desk/training/orders/<uuid:pk>/dismiss/", wanted.dismiss, name="dismiss"),
     path("desk/training/supply/", wanted.supply, name="supply"),
     path("desk/training/supply/new/", wanted.new_supply, name="new_supply"),
     path("desk/training/supply/<uuid:pk>/end/", wanted.end_supply, name="end_supply"),
     path("desk/training/work/", work.board, name="vacancies"),
     path("desk/training/work/new/", work.new, name="new_vacancy"),
+    path("desk/training/work/looking/", looking.looking, name="looking"),
+    path("desk/training/work/looking/<uuid:pk>/stop/", looking.stop, name="desk_stop_looking"),
     path("desk/training/work/<uuid:pk>/", work.one, name="vacancy"),
     path("desk/training/work/<uuid:pk>/introduce/", work.introduce, name="introduce"),
     path("desk/training/work/<uuid:pk>/close/", work.close, name="close_vacancy"),
@@ -80,6 +92,7 @@ urlpatterns = [
     path("desk/training/<uuid:pk>/", course.one, name="class"),
     path("desk/training/<uuid:pk>/list/", exporting.people, name="export"),
     path("desk/training/<uuid:pk>/terms/", boards.terms, name="terms"),
+    path("desk/training/<uuid:pk>/materials/", boards.materials, name="materials"),
     path("desk/training/<uuid:pk>/certify/", course.certify, name="certify"),
     path("desk/training/<uuid:pk>/add/<str:what>/", course.add, name="add"),
     path("desk/training/<uuid:pk>/<str:move>/", course.move, name="move"),

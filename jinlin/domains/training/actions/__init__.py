@@ -24,7 +24,14 @@ from jinlin.domains.training.actions.following import (
     tell_work,
 )
 from jinlin.domains.training.actions.moving import agree, announce, begin, cancel, finish
-from jinlin.domains.training.actions.ordering import Wanted, order, sort_order, withdraw_order
+from jinlin.domains.training.actions.ordering import (
+    Wanted,
+    dismiss_order,
+    order,
+    propose_again,
+    sort_order,
+    withdraw_order,
+)
 from jinlin.domains.training.actions.planning import (
     Invitation,
     Offered,
@@ -34,6 +41,7 @@ from jinlin.domains.training.actions.planning import (
     ask,
     change_terms,
     end_supply,
+    give_materials,
     meet,
     plan,
     supply,
@@ -93,11 +101,13 @@ __all__ = [
     "close_work",
     "confirm",
     "decline_introduction",
+    "dismiss_order",
     "end_supply",
     "enrol",
     "enrol_list",
     "enter_sheet",
     "finish",
+    "give_materials",
     "give_up",
     "hire",
     "introduce",
@@ -110,6 +120,7 @@ __all__ = [
     "offer_work",
     "order",
     "plan",
+    "propose_again",
     "prove",
     "say",
     "sort_order",

@@ -9,7 +9,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.training.actions.attending import recount
+from jinlin.domains.training.actions.attending import strike_all
 from jinlin.domains.training.actions.papers import paper_of, revoke_paper
 from jinlin.domains.training.actions.steps import in_chinese, keep_on, note_for
 from jinlin.domains.training.deadlines import MOST_POINTS, Scores, is_often_enough
@@ -113,8 +113,7 @@ def withdraw_certificate(
     certificate.withdrawn_on = clock.today()
     certificate.save(update_fields=["reason", "withdrawn_on"])
     if not was_there:
-        row.attendances.counted().update(struck_on=clock.today(), struck_reason=certificate.reason)
-        recount(row)
+        strike_all(row, reason=certificate.reason)
     revoke_paper(certificate)
     with in_chinese():
         words = str(_("Your certificate {number} holds no longer.")).format(

@@ -43,11 +43,14 @@ def arrive(
     row = Enrolment.objects.filter(course=lesson.course_id, person=person).first()
     if row is None or row.seat.state not in HOLDING:
         raise NotNow(_("There is no seat in this class."), detail={"reason": "no_seat"})
+    seen = row.attendances.filter(lesson=lesson).first()
+    if is_own and seen and seen.struck_on:
+        raise NotNow(_("It was noted that you were not there. Please ask who teaches."))
+    is_known = Scan.objects.filter(pk=sight.id).exists()  # a phone that sends its tap again
     scan = seats.check_in(
         _unit(lesson), person, sight, actor=actor, is_over=is_over, only_here=True
     )
-    is_known = row.attendances.filter(lesson=lesson).exists()  # a phone that sends its tap again
-    if scan.outcome == Outcome.COUNTED and not is_known:
+    if scan.outcome == Outcome.COUNTED and not (is_known or _counts(lesson, row)):
         _attend(lesson, [row], means=sight.means, actor=actor)
     return scan
 
@@ -75,7 +78,9 @@ def enter_sheet(lesson: Lesson, rows: Sequence[Enrolment], *, actor: Actor) -> l
 
 @transaction.atomic
 def strike(row: Attendance, *, reason: str, actor: Actor) -> Attendance:
-    """The person was not there after all: it counts no longer, nor its minutes. The row stays."""
+    """The person was not there after all: it counts no longer, nor its minutes. The row stays. They
+    can be noted again, also at another place.
+    """
     row = Attendance.objects.select_for_update(of=("self",)).get(pk=row.pk)
     require(is_host(actor, row.lesson.course))
     if row.struck_on:
@@ -83,6 +88,7 @@ def strike(row: Attendance, *, reason: str, actor: Actor) -> Attendance:
     row.struck_reason = needed(reason, field="reason", limit=200)
     row.struck_on = clock.today()
     row.save(update_fields=["struck_on", "struck_reason"])
+    seats.uncount(_unit(row.lesson), [row.enrolment.person])
     timeline.record(row, "strike", actor=actor, note=row.struck_reason)
     enrolment = recount(Enrolment.objects.held(row.enrolment))
     with in_chinese():
@@ -90,6 +96,14 @@ def strike(row: Attendance, *, reason: str, actor: Actor) -> Attendance:
         words = words.format(number=row.lesson.number)
     note_for(enrolment, "strike", words, actor=actor, reason=row.struck_reason)
     return row
+
+
+def strike_all(row: Enrolment, *, reason: str) -> None:
+    """The person was at none of the lessons."""
+    for each in row.attendances.counted().select_related("lesson__unit").order_by("pk"):
+        seats.uncount(_unit(each.lesson), [row.person])
+    row.attendances.counted().update(struck_on=clock.today(), struck_reason=reason)
+    recount(row)
 
 
 def recount(row: Enrolment) -> Enrolment:
@@ -129,7 +143,24 @@ def ask_later(rows: Sequence[Enrolment]) -> None:
     )
 
 
+def _counts(lesson: Lesson, row: Enrolment) -> bool:
+    return row.attendances.counted().filter(lesson=lesson).exists()
+
+
+def _restore(lesson: Lesson, rows: Sequence[Enrolment], *, means: str, actor: Actor) -> set[Any]:
+    """Who was struck out and is noted again counts as before: by their keys."""
+    again = lesson.attendances.filter(enrolment__in=rows, struck_on__isnull=False)
+    found = list(again.select_for_update(of=("self",)).order_by("pk"))
+    for each in found:
+        each.struck_on, each.struck_reason = None, ""
+        each.means, each.noted_by = means, actor.user_id
+        each.save(update_fields=["struck_on", "struck_reason", "means", "noted_by"])
+        timeline.record(each, "note_again", actor=actor)
+    return {each.enrolment_id for each in found}
+
+
 def _attend(lesson: Lesson, rows: Sequence[Enrolment], *, means: str, actor: Actor) -> None:
+    again = _restore(lesson, rows, means=means, actor=actor)
     Attendance.objects.bulk_create(
         Attendance(
             county=lesson.county,
@@ -142,6 +173,7 @@ def _attend(lesson: Lesson, rows: Sequence[Enrolment], *, means: str, actor: Act
             noted_by=actor.user_id,
         )
         for row in rows
+        if row.pk not in again
     )
     new = Enrolment.objects.filter(pk__in=[row.pk for row in rows])
     new.filter(first_attended_on=None).update(first_attended_on=lesson.on)

@@ -14,10 +14,11 @@ from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.search import squeezed
-from jinlin.core.text import tidy
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.training.actions.steps import in_chinese, keep
-from jinlin.domains.training.deadlines import AGREE_DAYS
+from jinlin.domains.training.actions.steps import in_chinese, keep, tell
+from jinlin.domains.training.deadlines import AGREE_DAYS, CALLED_OFF_DAYS
+from jinlin.domains.training.lifecycle import State
 from jinlin.domains.training.models import (
     TIMES,
     Channel,
@@ -108,6 +109,24 @@ def withdraw_order(row: Order, *, actor: Actor) -> Order:
 
 
 @transaction.atomic
+def dismiss_order(row: Order, *, reason: str, actor: Actor) -> Order:
+    """What somebody said in their own words cannot be had here; they are told why."""
+    row = Order.objects.select_for_update(of=("self",)).select_related("place").get(pk=row.pk)
+    require(is_keeper(actor, row.place_code))
+    reason = needed(reason, field="reason", limit=200)
+    if row.state != OrderState.OPEN or row.module_id:
+        raise NotNow(gettext_lazy("This order was sorted already."))
+    row.state, row.ended_on = OrderState.WITHDRAWN, clock.today()
+    row.save(update_fields=["state", "ended_on"])
+    timeline.record(row, "dismiss", actor=actor, note=reason)
+    with in_chinese():
+        title = _("Your order: {title}").format(title=row.title)
+        url = reverse("training:order")
+        tell(row, "dismiss", title, reason, url=url, to=[row.person_id])
+    return row
+
+
+@transaction.atomic
 def sort_order(row: Order, module: Module, *, actor: Actor) -> Order:
     """What somebody said in their own words counts for this module; who ordered that already has
     one order.
@@ -176,6 +195,22 @@ def propose_when_enough(community: Place, module: Module) -> Course | None:
         return None
     _tell_hosts(course, wanted)
     return course
+
+
+@transaction.atomic
+def propose_again(community: Place, module: Module) -> Course | None:
+    """The same of orders that were left when a class was full or over, or since fewer are enough;
+    not within the county's days after staff called such a class off.
+    """
+    community = present(community)
+    since = clock.today() - timedelta(days=CALLED_OFF_DAYS)
+    called_off = Course.objects.filter(
+        place_code__in=whole(community.code),
+        module=module,
+        state=State.CANCELLED,
+        proposed_on__gt=since,
+    )
+    return None if called_off.exists() else propose_when_enough(community, module)
 
 
 def community_of(place: Place) -> Place:

@@ -12,9 +12,9 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.training.actions.steps import keep, keep_on
+from jinlin.domains.training.actions.steps import in_chinese, keep, keep_on, tell_class
 from jinlin.domains.training.deadlines import AGREE_DAYS
-from jinlin.domains.training.lifecycle import State
+from jinlin.domains.training.lifecycle import OPEN, TEACHING, State
 from jinlin.domains.training.models import (
     PREPARING,
     TIMES,
@@ -29,7 +29,13 @@ from jinlin.domains.training.models import (
     Teacher,
     TrainingRule,
 )
-from jinlin.domains.training.permissions import can_answer, can_plan, can_supply, is_host
+from jinlin.domains.training.permissions import (
+    can_answer,
+    can_plan,
+    can_supply,
+    can_teach,
+    is_host,
+)
 from jinlin.ground.places.models import Organisation, Place
 
 
@@ -118,6 +124,23 @@ def change_terms(course: Course, terms: Terms, *, actor: Actor) -> Course:
     for name, value in _values(course.county, terms).items():
         setattr(course, name, value)
     return keep(course, "change_terms", actor=actor)
+
+
+@transaction.atomic
+def give_materials(course: Course, text: str, *, actor: Actor) -> Course:
+    """These are the materials of the class, as whoever teaches says; who is in it is told."""
+    course = Course.objects.held(course)
+    require(can_teach(actor, course))
+    if course.state not in OPEN:
+        raise NotNow(_("This class has ended."))
+    course.materials = tidy(text)[:1000]
+    course.save(update_fields=["materials"])
+    keep_on(course, "give_materials", actor=actor)
+    if course.state in TEACHING:
+        with in_chinese():
+            notice = str(_("Materials of the class:")) + f"\n{course.materials}"
+        tell_class(course, "give_materials", notice)
+    return course
 
 
 @transaction.atomic

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core import paging
 from jinlin.core.errors import require
 from jinlin.domains.training import actions
-from jinlin.domains.training.desk import planners, readers
+from jinlin.domains.training.desk import planners, readers, teachers
 from jinlin.domains.training.forms.filters import STATES, FilterForm
 from jinlin.domains.training.forms.keyed import PLANNERS
-from jinlin.domains.training.forms.planning import PlanForm, TermsForm
+from jinlin.domains.training.forms.planning import MaterialsForm, PlanForm, TermsForm
 from jinlin.domains.training.models import Course
 from jinlin.domains.training.moves import COURSES
-from jinlin.domains.training.permissions import is_host
+from jinlin.domains.training.permissions import can_teach, is_host
 from jinlin.domains.training.queries import board as boards
 from jinlin.domains.training.queries.board import ORDERS, CourseLine
 from jinlin.shell.answers import post_made, post_once
@@ -84,6 +84,29 @@ def terms(request: Request, pk: UUID) -> HttpResponse:
         status = posted.status
     context = {"form": form, "course": row}
     return render(request, "training/desk/new_terms.html", context, status=status)
+
+
+@teachers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def materials(request: Request, pk: UUID) -> HttpResponse:
+    """Whoever teaches says what to read and to bring, also while the class goes on."""
+    actor, row, status = request.actor, COURSES.in_scope(request.actor, pk), 200
+    require(can_teach(actor, row))
+    form = MaterialsForm(request.POST or None, initial={"materials": row.materials})
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _materials(row, form, request))
+        if posted.is_done:
+            messages.success(request, _("Kept."))
+            return redirect("training:class", pk)
+        status = posted.status
+    context = {"form": form, "course": row}
+    return render(request, "training/desk/materials.html", context, status=status)
+
+
+def _materials(row: Course, form: MaterialsForm, request: Request) -> str:
+    text = form.cleaned_data["materials"]
+    return str(actions.give_materials(row, text, actor=request.actor).pk)
 
 
 def _plan(form: PlanForm, request: Request) -> Course:

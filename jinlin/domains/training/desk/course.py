@@ -26,10 +26,16 @@ from jinlin.domains.training.forms.planning import (
     ListForm,
     MeetForm,
 )
-from jinlin.domains.training.lifecycle import State
+from jinlin.domains.training.lifecycle import OPEN, State
 from jinlin.domains.training.models import Course, Enrolment, Lesson, Meeting, Party
 from jinlin.domains.training.moves import COURSES
-from jinlin.domains.training.permissions import RULES, can_answer, can_watch, is_host
+from jinlin.domains.training.permissions import (
+    RULES,
+    can_answer,
+    can_teach,
+    can_watch,
+    is_host,
+)
 from jinlin.domains.training.queries.board import TONES
 from jinlin.domains.training.queries.course import PARTS, class_page, exams_of, opinions_of
 from jinlin.domains.training.queries.story import story
@@ -140,6 +146,7 @@ def show(request: Request, row: Course, *, status: int = 200, **sent: Any) -> Ht
         "exams": exams_of(row) if row.exam_year else None,
         "moves": RULES.open_to(actor, row),
         "is_host": is_host(actor, row),
+        "may_give": row.state in OPEN and can_teach(actor, row),
         "entries": shown_lines(
             row, story(row, actor=actor), tones={"finish": "done", "cancel": "ended"}
         ),
@@ -179,6 +186,8 @@ def _enrol(row: Course, form: PupilForm, request: Request) -> Enrolment:
 
 def _enrol_list(row: Course, form: ListForm, request: Request) -> Any:
     found = [_person(row, {"name": name, "phone": phone}, request) for name, phone in form.lines()]
+    if form.cleaned_data["together"]:
+        return len(actions.enrol(row, found, actor=request.actor))
     return len(actions.enrol_list(row, found, actor=request.actor))
 
 

@@ -22,8 +22,10 @@ from jinlin.domains.training.forms.typed import (
     FoundWorkForm,
     WithdrawForm,
 )
+from jinlin.domains.training.lifecycle import TEACHING
 from jinlin.domains.training.models import Assessment, Course, Enrolment, FollowUp, Placement
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
+from jinlin.services.seats.models import LIVE
 from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
@@ -124,8 +126,12 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
         "strike_form": ReasonForm(auto_id="strike-%s"),
         "found_work_form": FoundWorkForm(auto_id="found-work-%s"),
         "give_up_form": KeyedForm(auto_id="give-up-%s"),
+        "confirm_form": KeyedForm(auto_id="confirm-%s"),
+        "accept_form": KeyedForm(auto_id="accept-%s"),
+        "seat": row.seat.state if row.seat.state in LIVE and course.state in TEACHING else "",
         **sent,
     }
+    context["seat_forms"] = [context[f"{name}_form"] for name in ("accept", "confirm", "give_up")]
     return render(request, "training/desk/pupil.html", context, status=status)
 
 
@@ -151,5 +157,7 @@ ACTS: dict[str, tuple[Any, Any]] = {
         FoundWorkForm,
         lambda row, form, actor: actions.tell_work(row, **form.terms(), actor=actor),
     ),
+    "confirm": (KeyedForm, lambda row, _form, actor: actions.confirm(row, actor=actor)),
+    "accept": (KeyedForm, lambda row, _form, actor: actions.accept(row, actor=actor)),
     "give-up": (KeyedForm, lambda row, _form, actor: actions.give_up(row, actor=actor)),
 }

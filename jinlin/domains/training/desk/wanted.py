@@ -15,7 +15,7 @@ from jinlin.core.errors import NotHere, Unusable
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions import Wanted
 from jinlin.domains.training.desk import keepers, suppliers, watchers
-from jinlin.domains.training.forms.keyed import PLANNERS
+from jinlin.domains.training.forms.keyed import PLANNERS, ReasonForm
 from jinlin.domains.training.forms.typed import CounterOrderForm, SortForm, SupplyForm
 from jinlin.domains.training.models import HOSTS, Order, Supply
 from jinlin.domains.training.permissions import can_supply
@@ -72,6 +72,21 @@ def sort(request: Request, pk: UUID) -> HttpResponse:
     posted = post_once(request, form, lambda: _sort(order, form, request))
     if not posted.is_done:
         raise Unusable(_("Please choose a module of this county."), field="module")
+    return redirect("training:wanted")
+
+
+@keepers
+@require_POST
+def dismiss(request: Request, pk: UUID) -> HttpResponse:
+    """What somebody wants cannot be had here; they read why."""
+    order = unsorted(request.actor).filter(pk=pk).first()
+    if order is None:
+        raise NotHere
+    form = ReasonForm(request.POST)
+    posted = post_once(request, form, lambda: _dismiss(order, form, request))
+    if not posted.is_done:
+        raise Unusable(_("Please say why."), field="reason")
+    messages.success(request, _("They were told."))
     return redirect("training:wanted")
 
 
@@ -137,6 +152,11 @@ def _order(form: CounterOrderForm, request: Request) -> Order:
 def _sort(order: Order, form: SortForm, request: Request) -> str:
     module = form.cleaned_data["module"]
     return str(actions.sort_order(order, module, actor=request.actor).pk)
+
+
+def _dismiss(order: Order, form: ReasonForm, request: Request) -> str:
+    reason = form.cleaned_data["reason"]
+    return str(actions.dismiss_order(order, reason=reason, actor=request.actor).pk)
 
 
 def _supply(form: SupplyForm, request: Request) -> Supply:

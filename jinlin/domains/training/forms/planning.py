@@ -196,6 +196,17 @@ class MoveLessonForm(LessonForm):
         }
 
 
+class MaterialsForm(KeyedForm):
+    materials = words(
+        _("Materials"),
+        rows=6,
+        limit=1000,
+        hint=_(
+            "What to read and to bring, addresses of slides and videos. Everybody in it is told."
+        ),
+    )
+
+
 class ListForm(KeyedForm):
     """Everybody on a list: one a line, name and phone."""
 
@@ -204,6 +215,9 @@ class ListForm(KeyedForm):
         rows=6,
         limit=20_000,
         hint=_("As in: Wang Xiaomei 13800000001. A phone may be missing."),
+    )
+    together = forms.BooleanField(
+        label=_("A family: seats for all of them, or all of them wait"), required=False
     )
 
     def lines(self) -> list[tuple[str, str]]:

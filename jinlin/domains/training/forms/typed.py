@@ -77,6 +77,17 @@ class CounterOrderForm(PersonForm):
         self.offer("module", modules_of(actor.counties(*HOSTS)))
 
 
+class LookingForm(PersonForm):
+    """Somebody at the counter looks for work."""
+
+    place = one_of(_("Near which place?"))
+    times = times_field()
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("place", places_for(actor, *HOSTS))
+
+
 class SortForm(KeyedForm):
     module = one_of(_("Module"))
 

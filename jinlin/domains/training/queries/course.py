@@ -55,6 +55,12 @@ class Pupil:
         return HOLD_TONES[Hold(self.row.seat.state)]
 
     @property
+    def is_silent(self) -> bool:
+        """Asked whether they come, and has not said so."""
+        asked = self.row.asked_at is not None and self.row.confirmed_at is None
+        return asked and self.row.seat.state == Hold.TAKEN
+
+    @property
     def assessment(self) -> Any:
         return next(iter(sorted(self.row.assessments.all(), key=lambda one: -one.attempt)), None)
 

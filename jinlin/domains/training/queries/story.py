@@ -28,6 +28,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "propose": _("{wanted} residents order it: a class is proposed."),
         "plan": _("The class was planned."),
         "change_terms": _("The terms of the class were changed."),
+        "give_materials": _("The materials of the class were changed."),
         "ask": _("{organisation} was asked."),
         "meet": _("The joint meeting of {on} was noted."),
         "answer": _("{organisation} {answer}."),

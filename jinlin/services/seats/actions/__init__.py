@@ -1,6 +1,12 @@
 """What can be done with seats and with those who come? The calling verb has decided who may."""
 
-from jinlin.services.seats.actions.coming import Sight, check_in, check_in_list, count_walk_in
+from jinlin.services.seats.actions.coming import (
+    Sight,
+    check_in,
+    check_in_list,
+    count_walk_in,
+    uncount,
+)
 from jinlin.services.seats.actions.laying import change_unit, close_unit, open_unit
 from jinlin.services.seats.actions.seating import (
     accept_offer,
@@ -25,4 +31,5 @@ __all__ = [
     "take",
     "take_list",
     "take_together",
+    "uncount",
 ]

@@ -94,6 +94,15 @@ def check_in_list(unit: Unit, people: Sequence[Person], *, actor: Actor) -> list
     return fresh
 
 
+@transaction.atomic
+def uncount(unit: Unit, people: Sequence[Person]) -> None:
+    """They were not there after all: they can be noted again, here or somewhere else. The scans
+    stay as they were.
+    """
+    unit = Unit.objects.held(unit)
+    Presence.objects.filter(unit=unit, person__in=[each.pk for each in people]).delete()
+
+
 def elsewhere(unit: Unit, people: Sequence[Person], moment: datetime) -> set[UUID]:
     """Those of them who are noted at another place at the time of this unit."""
     rows = Presence.objects.filter(
