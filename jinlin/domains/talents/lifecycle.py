@@ -98,6 +98,14 @@ LIFECYCLE = Lifecycle(
             _("{by} named one more for the panel."),
         ),
         Move(
+            "excuse",
+            frozenset({State.ON_PANEL}),
+            None,
+            _("Let somebody off the panel"),
+            _("{by} let somebody off the panel who has not judged: {reason}."),
+            danger=True,
+        ),
+        Move(
             "publish",
             frozenset({State.ON_PANEL}),
             State.ON_NOTICE,

@@ -21,6 +21,7 @@ from jinlin.domains.talents.lifecycle import (
 from jinlin.domains.talents.lifecycle_of_help import HELP_LIFECYCLE, PAIR_LIFECYCLE
 from jinlin.domains.talents.models import Application, Certificate, Help, Pair, Seat, Talent, Went
 from jinlin.domains.talents.models.talent import KEEPERS, READERS
+from jinlin.domains.talents.queries.panels import excusable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.queries import speaks_for
@@ -169,6 +170,7 @@ MAY: dict[str, Callable[[Actor, Application], bool]] = {
     "answer_back": is_applicant,
     "convene": can_decide,
     "add_assessor": can_decide,
+    "excuse": can_decide,
     "publish": can_decide,
     "not_pass": can_decide,
     "overrule": can_decide,
@@ -178,11 +180,13 @@ MAY: dict[str, Callable[[Actor, Application], bool]] = {
     "take_back": is_applicant,
 }
 _PANEL_AT_WORK = _("The panel is not done: each has to declare, and whoever is free to judge.")
+_STILL_SITS = _("Everybody has judged, or is still an assessor and has time to.")
 _NO_OBJECTION = _("Nobody objects, or every objection has its answer.")
 WHEN: dict[str, tuple[When[Application], ...]] = {
     "convene": (
         When(lambda row: row.talent.state in PRESENT, _("They are not in the directory.")),
     ),
+    "excuse": (When(lambda row: bool(excusable(row)), _STILL_SITS),),
     "publish": (
         When(lambda row: row.verdicts().is_complete, _PANEL_AT_WORK),
         When(lambda row: row.verdicts().is_carried, _("The panel is not for it.")),

@@ -26,7 +26,7 @@ from jinlin.domains.talents.models import (
     Verdict,
 )
 from jinlin.domains.talents.permissions import RULES, can_apply, can_judge
-from jinlin.domains.talents.queries.panels import assessors
+from jinlin.domains.talents.queries.panels import assessors, excusable
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 
@@ -120,6 +120,32 @@ def add_assessor(
     application = RULES.begin(application, "add_assessor", actor)
     _seat(application, panel)
     keep(application, "add_assessor", actor=actor)
+    return application
+
+
+@transaction.atomic
+def excuse(application: Application, *, seat: str, reason: str, actor: Actor) -> Application:
+    """Whoever left, or let the term go by without a verdict, sits on the panel no more; somebody
+    else can be named.
+
+    Raises Unusable for whoever has judged, and for whoever still has time to.
+    """
+    application = RULES.begin(application, "excuse", actor)
+    found = {str(each.pk): each for each in excusable(application)}
+    if seat not in found:
+        raise Unusable(_("Please choose somebody who has not judged."), field="seat")
+    user = found[seat].user_id
+    found[seat].delete()
+    keep(application, "excuse", actor=actor, reason=why(reason))
+    notices.tell(
+        county=application.county,
+        event="talents.application.excuse",
+        title=_("You judge an application for a certificate no more"),
+        body=why(reason),
+        about=application,
+        url="/desk/talents/panels/",
+        to=[Recipient(user_id=user)],
+    )
     return application
 
 

@@ -13,7 +13,7 @@ from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import Profile, Session, Span
 from jinlin.domains.talents.models import Outcome, Part, Reach, Times, Went
 from jinlin.domains.talents.queries.directory import skills_of
-from jinlin.domains.talents.queries.panels import assessors, objections_of
+from jinlin.domains.talents.queries.panels import assessors, excusable, objections_of
 from jinlin.shell.move_forms import YES_NO, MoveForm, TidyField, a_day, offer, words, yes_or_no
 
 SEATS = 5
@@ -148,6 +148,17 @@ class PanelForm(MoveForm):
 
 class OneMoreForm(PanelForm):
     seats = 1
+
+
+class ExcuseForm(WhyForm):
+    """Who is let off the panel, and why."""
+
+    seat = forms.ChoiceField(label=_("Assessor"), widget=forms.RadioSelect)
+    field_order = ("seat", "reason")
+
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        offer(self, "seat", [(str(each.pk), each.user.name) for each in excusable(row)])
 
 
 class ObjectionForm(MoveForm):
@@ -291,6 +302,7 @@ APPLICATION_FORMS: Table = {
     "answer_back": (AnswerForm, actions.answer_back),
     "convene": (PanelForm, actions.convene),
     "add_assessor": (OneMoreForm, actions.add_assessor),
+    "excuse": (ExcuseForm, actions.excuse),
     "publish": (MoveForm, actions.publish),
     "not_pass": (WhyForm, actions.not_pass),
     "overrule": (ObjectionForm, actions.overrule),
