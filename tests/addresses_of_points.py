@@ -60,6 +60,7 @@ READS = """
 /desk/points/batches/{nobody}/thank/                         desk 403  403  403  405  403  403  403  403  403  403  403
 /desk/points/stores/new/                                     desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/points/stores/{points_store}/count/                    desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/points/stores/{points_store}/change/                   desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/points/rules/                                          desk 403  403  200  200  403  200  200  200  403  403  403
 """
 
@@ -80,6 +81,7 @@ WRITES = """
 /desk/points/batches/{points_batch}/thank/                   401  403  403  403  302  403  403  403  403  403  403  403
 /desk/points/stores/new/                                     401  403  403  403  422  403  403  403  403  403  403  403
 /desk/points/stores/{points_store}/count/                    401  403  403  403  422  403  403  403  403  403  403  403
+/desk/points/stores/{points_store}/change/                   401  403  403  403  422  403  403  403  403  403  403  403
 /desk/points/rules/                                          401  403  403  422  422  403  422  422  422  403  403  403
 """
 

@@ -29,6 +29,10 @@ FORMS = (
         Form("lead", f"{DESK}/stores/new/", at, {"place": "350526100001", "name": MARK})
         for at in ("name", "where", "hours")
     ),
+    *(
+        Form("lead", f"{DESK}/stores/{{points_store}}/change/", at, {"name": MARK, "is_open": "on"})
+        for at in ("name", "where", "hours")
+    ),
     Form(
         "lead",
         f"{DESK}/accounts/{{points_account}}/",

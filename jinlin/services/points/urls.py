@@ -37,6 +37,7 @@ urlpatterns = [
     path("desk/points/stock/<uuid:pk>/receive/", desk.receive, name="receive"),
     path("desk/points/batches/<uuid:pk>/thank/", desk.thank, name="thank"),
     path("desk/points/stores/new/", desk.new_store, name="new_store"),
+    path("desk/points/stores/<uuid:pk>/change/", desk.change_store, name="change_store"),
     path("desk/points/stores/<uuid:pk>/count/", desk.take_stock, name="take_stock"),
     path("desk/points/rules/", desk.rules, name="rules"),
 ]

@@ -54,6 +54,38 @@ def open_store(place: Place, *, name: str, where: str = "", hours: str = "", act
 
 
 @dataclass(frozen=True)
+class Shop:
+    """What everybody reads of a store, and whether it is open."""
+
+    name: str
+    where: str = ""
+    hours: str = ""
+    is_open: bool = True
+
+
+@transaction.atomic
+def change_store(store: Store, shop: Shop, *, actor: Actor) -> Store:
+    """The store is called so, is there and open then; or it is closed: nothing is ordered from it
+    any more. Raises NotNow for closing one where somebody has still to pick something up.
+    """
+    store = Store.objects.held(store.pk)
+    require(can_open_store(actor, store.place_code))
+    name = needed(shop.name, field="name", limit=40)
+    if Store.objects.filter(county=store.county, name=name).exclude(pk=store.pk).exists():
+        raise Unusable(_("A store has this name already."), field="name")
+    if store.is_open and not shop.is_open:
+        items = [item.reserved for item in Item.objects.filter(store=store).select_for_update()]
+        if sum(items):
+            words = _("%(number)d things are ordered here. Please hand them out or cancel first.")
+            raise NotNow(words % {"number": sum(items)})
+    store.name, store.is_open = name, shop.is_open
+    store.where, store.hours = tidy(shop.where)[:80], tidy(shop.hours)[:80]
+    store.save()
+    timeline.record(store, "change", actor=actor, data={"is_open": shop.is_open})
+    return store
+
+
+@dataclass(frozen=True)
 class Article:
     """What an item is, and for how much."""
 

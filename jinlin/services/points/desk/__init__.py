@@ -11,6 +11,7 @@ from jinlin.services.points.desk.ledger import (
 )
 from jinlin.services.points.desk.stock import (
     change_item,
+    change_store,
     item,
     new_item,
     new_store,
@@ -23,6 +24,7 @@ from jinlin.services.points.desk.stock import (
 __all__ = [
     "account",
     "change_item",
+    "change_store",
     "counter",
     "export",
     "item",

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import within
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, require
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
@@ -21,13 +22,14 @@ from jinlin.services.points import actions
 from jinlin.services.points.forms.filters import StockFilter
 from jinlin.services.points.forms.typed import (
     ChangeItemForm,
+    ChangeStoreForm,
     GiftForm,
     NewItemForm,
     StoreForm,
     TakingForm,
 )
 from jinlin.services.points.models import KEEPERS, READERS, Batch, Item, StockTaking, Store
-from jinlin.services.points.permissions import can_stock
+from jinlin.services.points.permissions import can_open_store, can_stock
 from jinlin.services.points.queries import boards
 from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request, cursor
@@ -58,6 +60,7 @@ def stock(request: Request) -> HttpResponse:
         "may_keep": request.actor.holds(*KEEPERS),
         "may_count": bool(here) and can_stock(request.actor, here),
         "may_open": request.actor.holds(Role.LEAD),
+        "may_change": bool(here) and can_open_store(request.actor, here.place_code),
         **form.head(),
     }
     return render(request, "points/desk/stock.html", context, status=form.status)
@@ -167,6 +170,31 @@ def new_store(request: Request) -> HttpResponse:
         status = posted.status
     context = {"form": form, "title": _("Open a store"), "is_empty": False}
     return render(request, "points/desk/form.html", context, status=status)
+
+
+@doors.keeper(Role.LEAD)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_store(request: Request, pk: UUID) -> HttpResponse:
+    """Its name, room and hours are others; or it is closed, or open again."""
+    store = Store.objects.visible_to(request.actor).filter(pk=pk).first()
+    if store is None:
+        raise NotHere
+    require(can_open_store(request.actor, store.place_code))
+    first = {name: getattr(store, name) for name in ("name", "where", "hours", "is_open")}
+    form, status = ChangeStoreForm(request.POST or None, initial=first), 200
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _change_store(request, store, form))
+        if posted.is_done:
+            messages.success(request, _("It holds from now on."))
+            return redirect(f"{reverse('points:stock')}?store={store.pk}")
+        status = posted.status
+    context = {"form": form, "title": _("Change the store"), "is_empty": False}
+    return render(request, "points/desk/form.html", context, status=status)
+
+
+def _change_store(request: Request, store: Store, form: ChangeStoreForm) -> str:
+    return str(actions.change_store(store, form.shop(), actor=request.actor).pk)
 
 
 def _open(request: Request, form: StoreForm) -> Store:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.time import clock
-from jinlin.services.points.actions import Article, Counted, Gift, Wording
+from jinlin.services.points.actions import Article, Counted, Gift, Shop, Wording
 from jinlin.services.points.models import Item, Receiver, What
 from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, a_number, offer, words
 
@@ -83,6 +83,22 @@ class StoreForm(KeyedForm):
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "place", places)
+
+
+class ChangeStoreForm(KeyedForm):
+    """What everybody reads of a store."""
+
+    name = TidyField(label=_("Name of the store"), max_length=40)
+    where = TidyField(label=_("In which house or room"), max_length=80, required=False)
+    hours = TidyField(label=_("When it is open"), max_length=80, required=False)
+    is_open = forms.BooleanField(
+        label=_("People can order here"),
+        required=False,
+        help_text=_("Without it the store is closed: it keeps its stock and its history."),
+    )
+
+    def shop(self) -> Shop:
+        return Shop(**{name: self.cleaned_data[name] for name in Shop.__dataclass_fields__})
 
 
 class ItemForm(KeyedForm):
