@@ -99,10 +99,10 @@ READS = """
 /desk/talents/applications/{noticed}/                         desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/talents/applications/{nobody}/                          desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/talents/applications/{talent_application}/ask_back/     desk 403  403  409  409  403  403  404  404  403  403  403
-/desk/talents/applications/{talent_application}/excuse/       desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/answer_back/  desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/convene/      desk 403  403  403  409  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/add_assessor/ desk 403  403  403  200  403  403  404  404  403  403  403
+/desk/talents/applications/{talent_application}/excuse/       desk 403  403  403  409  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/publish/      desk 403  403  403  409  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/not_pass/     desk 403  403  403  409  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/refuse/       desk 403  403  409  409  403  403  404  404  403  403  403
@@ -175,10 +175,10 @@ WRITES = """
 /desk/talents/{nominated}/take_in/                            401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/{nominated}/turn_down/                          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/ask_back/     401  403  403  422  422  403  403  404  404  403  403  403
-/desk/talents/applications/{talent_application}/excuse/       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/answer_back/  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/convene/      401  403  403  403  422  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/add_assessor/ 401  403  403  403  422  403  403  404  404  403  403  403
+/desk/talents/applications/{talent_application}/excuse/       401  403  403  403  422  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/publish/      401  403  403  403  422  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/not_pass/     401  403  403  403  422  403  403  404  404  403  403  403
 /desk/talents/applications/{talent_application}/refuse/       401  403  403  422  422  403  403  404  404  403  403  403

@@ -17,6 +17,7 @@ READS = """
 /training/orders/{training_order}/withdraw/                  in   405  405  405  405  405  405  405  405  405  405  405
 /training/work/                                              302
 /training/work/look/                                         in   405  405  405  405  405  405  405  405  405  405  405
+/training/work/{vacancy}/                                     in   405  405  405  405  405  405  405  405  405  405  405
 /training/work/stop/                                         in   405  405  405  405  405  405  405  405  405  405  405
 /training/mine/calendar/                                     in   200  200  200  200  200  200  200  200  200  200  200
 /training/calendar/nothing.ics                               404
@@ -73,6 +74,7 @@ READS = """
 /desk/training/work/{nobody}/                                desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/work/{vacancy}/introduce/                     desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/work/{vacancy}/close/                         desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/work/{vacancy}/change/                         desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/training/introductions/{introduction}/                 desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/training/introductions/{nobody}/                       desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/introductions/{introduction}/agree/           desk 403  403  403  403  403  403  404  404  403  403  403
@@ -145,6 +147,7 @@ WRITES = """
 /training/want/{nobody}/                                     401  302  302  302  302  302  302  302  302  302  302  302
 /training/orders/{training_order}/withdraw/                  401  302  404  404  404  404  404  404  404  404  404  404
 /training/work/look/                                         401  302  302  302  302  302  302  302  302  302  302  302
+/training/work/{vacancy}/                                    401  302  302  302  302  302  302  302  302  302  302  302
 /training/work/stop/                                         401  302  302  404  404  404  404  404  404  404  404  404
 /training/mine/calendar/                                     401  200  200  200  200  200  200  200  200  200  200  200
 /training/answer/{follow_up_token}/                          422
@@ -173,6 +176,7 @@ WRITES = """
 /desk/training/work/looking/{nobody}/stop/                    401  403  403  404  404  403  403  404  404  403  403  403
 /desk/training/work/{vacancy}/introduce/                     401  403  403  302  302  403  403  404  404  403  403  403
 /desk/training/work/{vacancy}/close/                         401  403  403  302  302  403  403  404  404  403  403  403
+/desk/training/work/{vacancy}/change/                         401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/hire/            401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/take_back/       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/turn_down/       401  403  403  422  422  403  403  404  404  403  403  403
@@ -243,7 +247,9 @@ GET     /api/v1/training?place=nowhere            none    404
 GET     /api/v1/training/modules?place=350526100001001 none 200
 GET     /api/v1/training/modules?place=nowhere    none    404
 GET     /api/v1/training/wanted?place=350526100001001 none 200
+GET     /api/v1/training/work?place=350526100001001 none 200
 GET     /api/v1/training/wanted?place=nowhere     none    404
+GET     /api/v1/training/work?place=nowhere     none    404
 GET     /api/v1/training/desk                     none    401  401  401  403  200  200  200  200  200  200  200
 GET     /api/v1/training/desk?state=nonsense      none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/training/desk?after=nonsense      none    401  401  401  403  422  422  422  422  422  422  422

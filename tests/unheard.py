@@ -93,6 +93,8 @@ NOBODY: dict[str, str] = {
         "told by `_keep` of the series to whoever is in charge",
         *("servicedays.set_up", "servicedays.change"),
     ),
+    "talents.application.excuse": "who is let off the panel hears of it (`excuse`)",
+    "training.give_materials": "everybody in the class is told (`tell_class`)",
     "talents.application.add_assessor": "who is asked to judge hears of it (`_tell_assessors`)",
     **_each(
         "what a panel does is told when it has risen",
@@ -141,7 +143,7 @@ NOBODY: dict[str, str] = {
                 *("addendum", "assess", "assign", "attach", "consent", "end_opening", "join"),
                 *("know_relative", "leave", "let_in", "note", "note_answer", "note_measure"),
                 *("offer", "open_case", "refer", "refuse_offer", "relieve", "turn_away"),
-                *("withdraw", "write_plan"),
+                *("withdraw", "write_plan", "put_right", "take_out"),
             )
         ),
     ),

@@ -30,13 +30,14 @@ from jinlin.domains.training.models import (
 )
 from jinlin.domains.training.moves import COURSES, INTRODUCED, WITH
 from jinlin.domains.training.permissions import can_watch, is_employer
-from jinlin.domains.training.queries.near import classes_near
+from jinlin.domains.training.queries.near import classes_near, work_near
 from jinlin.domains.training.queries.pool import pool_of
 from jinlin.domains.training.queries.shown import (
     out,
     out_of_certificate,
     out_of_introduction,
     out_of_order,
+    out_of_work,
     pupils,
     shown,
     shown_introduction,
@@ -88,6 +89,16 @@ def wanted(request: Request, place: str) -> Any:
     found = pool_of(_here(place).code[:12])
     names = ("place", "place_code", "people", "times", "enough")
     return [{"module": row.module.name, **{n: getattr(row, n) for n in names}} for row in found]
+
+
+@router.get(
+    "/work",
+    response=list[s.WorkOut],
+    auth=None,
+    summary="The work that enterprises offer, nearest first, for everybody",
+)
+def work(request: Request, place: str) -> Any:
+    return [out_of_work(row) for row in work_near(_here(place))]
 
 
 @router.get(

@@ -24,6 +24,23 @@ class ModuleOut(Schema):
     is_core: bool
 
 
+class WorkOut(Schema):
+    """Work that an enterprise offers until a day, as everybody reads it."""
+
+    id: UUID
+    title: str
+    organisation: str
+    module: str = Field(description="The skill of which a certificate is asked for, if any.")
+    skills: str
+    place: str
+    place_code: str
+    hours: str
+    pay: str
+    times: list[TimeOfWeek]
+    wanted: int
+    valid_until: date
+
+
 class WantedOut(Schema):
     """How many of one community want a module, at which times; numbers and no names."""
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("training/want/<uuid:pk>/", near.want, name="want"),
     path("training/orders/<uuid:pk>/withdraw/", near.withdraw, name="withdraw_order"),
     path("training/work/", mine.work, name="work"),
+    path("training/work/<uuid:pk>/", mine.want_work, name="want_work"),
     path("training/work/look/", mine.look, name="look"),
     path("training/work/stop/", mine.stop_looking, name="stop_looking"),
     path("training/follow-ups/<uuid:pk>/", mine.follow_up, name="follow_up"),
@@ -62,6 +63,7 @@ urlpatterns = [
     path("desk/training/work/looking/<uuid:pk>/stop/", looking.stop, name="desk_stop_looking"),
     path("desk/training/work/<uuid:pk>/", work.one, name="vacancy"),
     path("desk/training/work/<uuid:pk>/introduce/", work.introduce, name="introduce"),
+    path("desk/training/work/<uuid:pk>/change/", work.change, name="change_vacancy"),
     path("desk/training/work/<uuid:pk>/close/", work.close, name="close_vacancy"),
     path("desk/training/introductions/<uuid:pk>/", work.introduction, name="desk_introduction"),
     path(

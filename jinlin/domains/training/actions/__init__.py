@@ -56,6 +56,7 @@ from jinlin.domains.training.actions.timetable import (
 from jinlin.domains.training.actions.working import (
     Work,
     agree_to_introduction,
+    change_work,
     close_work,
     decline_introduction,
     hire,
@@ -97,6 +98,7 @@ __all__ = [
     "cancel_lesson",
     "certify",
     "change_terms",
+    "change_work",
     "close_lesson",
     "close_work",
     "confirm",

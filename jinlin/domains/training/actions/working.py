@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy
@@ -65,29 +66,26 @@ class Work:
 def offer_work(organisation: Organisation, work: Work, *, actor: Actor) -> Vacancy:
     """The work is offered until its last day."""
     require(can_offer_work(actor, organisation))
-    if work.valid_until < clock.today():
-        raise Unusable(
-            gettext_lazy("Please choose a day that is still ahead."), field="valid_until"
-        )
-    if {work.place.county_code, organisation.county} != {organisation.county}:
-        raise Unusable(gettext_lazy("Please choose a place in this county."), field="place")
-    row = Vacancy(
-        county=organisation.county,
-        organisation=organisation,
-        title=needed(work.title, field="title", limit=60),
-        module=work.module,
-        skills=tidy(work.skills)[:200],
-        place=work.place,
-        place_code=work.place.code,
-        hours=needed(work.hours, field="hours", limit=60),
-        pay=needed(work.pay, field="pay", limit=60),
-        wanted=work.wanted,
-        valid_until=work.valid_until,
-        told_on=clock.today(),
-        **{name: name in work.times for name in TIMES},
-    )
+    _check_work(work, organisation.county)
+    fixed = {"county": organisation.county, "organisation": organisation, "told_on": clock.today()}
+    row = Vacancy(**fixed, **_facts(work))
     row.save(force_insert=True)
     timeline.record(row, "offer_work", actor=actor)
+    return row
+
+
+@transaction.atomic
+def change_work(row: Vacancy, work: Work, *, actor: Actor) -> Vacancy:
+    """The work is offered so from now on, until another day perhaps; who is introduced stays so."""
+    row = Vacancy.objects.held(row)
+    require(can_close(actor, row))
+    if row.closed_on:
+        raise NotNow(gettext_lazy("This work is not offered any more."))
+    _check_work(work, row.county)
+    for name, value in _facts(work).items():
+        setattr(row, name, value)
+    row.save()
+    timeline.record(row, "change_work", actor=actor)
     return row
 
 
@@ -279,6 +277,30 @@ def prove(
 def look_at_introduced(row: Introduction, *, actor: Actor) -> None:
     """It is on record that the enterprise saw name and phone of whom it was given."""
     timeline.look(row.person, actor=actor, what="introduction", why=str(row.pk))
+
+
+def _check_work(work: Work, county: str) -> None:
+    if work.valid_until < clock.today():
+        raise Unusable(
+            gettext_lazy("Please choose a day that is still ahead."), field="valid_until"
+        )
+    if work.place.county_code != county:
+        raise Unusable(gettext_lazy("Please choose a place in this county."), field="place")
+
+
+def _facts(work: Work) -> dict[str, Any]:
+    return {
+        "title": needed(work.title, field="title", limit=60),
+        "module": work.module,
+        "skills": tidy(work.skills)[:200],
+        "place": work.place,
+        "place_code": work.place.code,
+        "hours": needed(work.hours, field="hours", limit=60),
+        "pay": needed(work.pay, field="pay", limit=60),
+        "wanted": work.wanted,
+        "valid_until": work.valid_until,
+        **{name: name in work.times for name in TIMES},
+    }
 
 
 def _struck(placement: Placement, reason: str, actor: Actor) -> None:

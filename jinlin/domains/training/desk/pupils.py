@@ -119,6 +119,16 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
         "follow_ups": list(row.follow_ups.order_by("months")),
         "placements": list(row.placements.order_by("since")),
         "short_of": short_of(row),
+        "seat": row.seat.state if row.seat.state in LIVE and course.state in TEACHING else "",
+        **_forms(row),
+        **sent,
+    }
+    context["seat_forms"] = [context[f"{name}_form"] for name in ("accept", "confirm", "give_up")]
+    return render(request, "training/desk/pupil.html", context, status=status)
+
+
+def _forms(row: Enrolment) -> dict[str, Any]:
+    return {
         "assess_form": AssessForm(row=row, auto_id="assess-%s"),
         "certify_form": KeyedForm(auto_id="certify-%s"),
         "withdraw_form": WithdrawForm(auto_id="withdraw-%s"),
@@ -128,11 +138,7 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
         "give_up_form": KeyedForm(auto_id="give-up-%s"),
         "confirm_form": KeyedForm(auto_id="confirm-%s"),
         "accept_form": KeyedForm(auto_id="accept-%s"),
-        "seat": row.seat.state if row.seat.state in LIVE and course.state in TEACHING else "",
-        **sent,
     }
-    context["seat_forms"] = [context[f"{name}_form"] for name in ("accept", "confirm", "give_up")]
-    return render(request, "training/desk/pupil.html", context, status=status)
 
 
 def _assess(row: Enrolment, form: AssessForm, actor: Actor) -> Any:

@@ -20,7 +20,7 @@ from jinlin.core.story import shown_lines
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import keepers, offerers, watchers, workers
 from jinlin.domains.training.forms.keyed import ReasonForm
-from jinlin.domains.training.forms.typed import IntroduceForm, ProveForm, WorkForm
+from jinlin.domains.training.forms.typed import ChangeWorkForm, IntroduceForm, ProveForm, WorkForm
 from jinlin.domains.training.models import HOSTS, Evidence, Introduction, Placement, Vacancy
 from jinlin.domains.training.moves import INTRODUCTIONS
 from jinlin.domains.training.permissions import (
@@ -88,6 +88,24 @@ def new(request: Request) -> HttpResponse:
             return redirect("training:vacancy", posted.made)
         status = posted.status
     return render(request, "training/desk/new_work.html", {"form": form}, status=status)
+
+
+@offerers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: Request, pk: UUID) -> HttpResponse:
+    """The work is offered for another pay, at other hours, or longer."""
+    row, status = in_scope(request, pk), 200
+    require(can_close(request.actor, row))
+    form = ChangeWorkForm(request.POST or None, row=row)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _change(row, form, request))
+        if posted.is_done:
+            messages.success(request, _("Kept."))
+            return redirect("training:vacancy", pk)
+        status = posted.status
+    context = {"form": form, "vacancy": row}
+    return render(request, "training/desk/new_work.html", context, status=status)
 
 
 @workers
@@ -275,6 +293,10 @@ def _placement(request: Request, pk: UUID) -> Placement:
 def _strike(row: Placement, form: ReasonForm, request: Request) -> str:
     reason = form.cleaned_data["reason"]
     return str(actions.strike_work(row, reason=reason, actor=request.actor).pk)
+
+
+def _change(row: Vacancy, form: ChangeWorkForm, request: Request) -> str:
+    return str(actions.change_work(row, form.work(), actor=request.actor).pk)
 
 
 def _offer(form: WorkForm, request: Request) -> Vacancy:

@@ -22,12 +22,14 @@ from jinlin.domains.training.forms.keyed import (
 )
 from jinlin.domains.training.models import (
     HOSTS,
+    TIMES,
     Channel,
     Employment,
     Enrolment,
     Module,
     Rung,
     Teacher,
+    Vacancy,
 )
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.choosing import UnitField
@@ -151,6 +153,14 @@ class WorkForm(KeyedForm):
         self.offer("module", modules_of(counties))
         self.offer("place", places_in(counties))
 
+    @staticmethod
+    def before(row: Vacancy) -> dict[str, Any]:
+        """The work as it is offered."""
+        names = ("title", "skills", "hours", "pay", "wanted", "valid_until")
+        kept = {name: getattr(row, name) for name in names}
+        times = [name for name in TIMES if getattr(row, name)]
+        return {**kept, "module": row.module_id, "place": row.place_id, "times": times}
+
     def work(self) -> Work:
         fields = self.cleaned_data
         return Work(**{name: fields[name] for name in Work.__dataclass_fields__})
@@ -158,6 +168,17 @@ class WorkForm(KeyedForm):
     def employer(self) -> Organisation:
         found: Organisation = self.cleaned_data["organisation"]
         return found
+
+
+class ChangeWorkForm(WorkForm):
+    """The same of work that is offered already: whose it is stays."""
+
+    organisation = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, row: Vacancy, **kwargs: Any) -> None:
+        KeyedForm.__init__(self, *args, initial=self.before(row), **kwargs)
+        self.offer("module", modules_of([row.county]))
+        self.offer("place", places_in([row.county]))
 
 
 class AssessForm(KeyedForm):

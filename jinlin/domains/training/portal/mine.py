@@ -15,7 +15,14 @@ from jinlin.core.errors import NotHere
 from jinlin.core.story import shown_lines
 from jinlin.domains.training import actions
 from jinlin.domains.training.forms.typed import LookForm
-from jinlin.domains.training.models import Employment, FollowUp, Introduction, JobWish
+from jinlin.domains.training.lifecycle import PENDING, IntroductionState
+from jinlin.domains.training.models import (
+    Employment,
+    FollowUp,
+    Introduction,
+    JobWish,
+    Vacancy,
+)
 from jinlin.domains.training.moves import INTRODUCTIONS
 from jinlin.domains.training.permissions import INTRODUCTION_RULES, is_introduced
 from jinlin.domains.training.queries import near
@@ -116,6 +123,22 @@ def work(request: Request) -> HttpResponse:
         "form": LookForm(),
     }
     return render(request, "training/portal/work.html", context)
+
+
+@doors.signed_in
+@require_POST
+def want_work(request: Request, pk: UUID) -> HttpResponse:
+    """I would like this work: on to the page on which I say whether they may have my name."""
+    vacancy = Vacancy.objects.current().filter(pk=pk).first()
+    if vacancy is None:
+        raise NotHere
+    person: Any = myself(request, vacancy.county)
+    known = Introduction.objects.own(request.actor).filter(vacancy=vacancy)
+    row = known.filter(state__in=(*PENDING, IntroductionState.HIRED)).first()
+    if row is None:
+        why = _("Would like this work, by their own word.")
+        row = actions.introduce(vacancy, person, why=why, actor=request.actor)
+    return redirect("training:introduction", row.pk)
 
 
 @doors.signed_in

@@ -57,8 +57,8 @@ class Pupil:
     @property
     def is_silent(self) -> bool:
         """Asked whether they come, and has not said so."""
-        asked = self.row.asked_at is not None and self.row.confirmed_at is None
-        return asked and self.row.seat.state == Hold.TAKEN
+        is_open = self.row.asked_at is not None and self.row.confirmed_at is None
+        return is_open and self.row.seat.state == Hold.TAKEN
 
     @property
     def assessment(self) -> Any:

@@ -13,6 +13,7 @@ from jinlin.domains.training.models import (
     Introduction,
     Order,
     Placement,
+    Vacancy,
 )
 from jinlin.domains.training.permissions import INTRODUCTION_RULES, RULES
 from jinlin.domains.training.queries.board import CourseLine
@@ -68,6 +69,18 @@ def pupils(course: Course) -> list[dict[str, Any]]:
         }
         for row in rows.order_by("seat__turn", "enrolled_at", "pk")
     ]
+
+
+def out_of_work(row: Vacancy) -> dict[str, Any]:
+    """The work as everybody reads it."""
+    names = ("id", "title", "skills", "place_code", "hours", "pay", "wanted", "valid_until")
+    return {
+        **{name: getattr(row, name) for name in names},
+        "organisation": row.organisation.name,
+        "module": row.module.name if row.module else "",
+        "place": row.place.name,
+        "times": sorted(row.times),
+    }
 
 
 def out_of_order(row: Order) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What somebody without a phone says is noted for them; and what was noted wrongly can be noted anew."""
+"""What somebody without a phone says is noted for them; what was noted wrongly is noted anew."""
 
 from datetime import timedelta
 
