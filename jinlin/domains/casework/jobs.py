@@ -31,10 +31,9 @@ from jinlin.domains.casework.models import (
     Served,
     Task,
 )
-from jinlin.domains.casework.queries.teams import without_a_supervisor
+from jinlin.domains.casework.queries.teams import second_cases, without_a_supervisor
 
 YEARS = 5  # that the page for everybody offers
-NEW = timedelta(days=3)  # what was opened since is looked at: the job runs every hour
 
 
 def seal_due() -> int:
@@ -54,9 +53,10 @@ def seal_due() -> int:
 
 
 def tell_of_second_cases() -> int:
-    """The team of each case learns of a further one for the same person. Safe to run twice."""
-    fresh = Case.objects.filter(opened_at__gt=clock.now() - NEW).exclude(mark="")
-    return sum(tell_of(case) for case in fresh.iterator())
+    """The team of each case learns of a further one for the same person, also where it was known
+    later who that is. Safe to run twice.
+    """
+    return sum(tell_of(case) for case in list(second_cases()))
 
 
 def name_new_supervisors() -> int:

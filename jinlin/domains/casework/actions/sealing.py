@@ -17,7 +17,15 @@ from jinlin.core.text import needed, why_of
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions.steps import keep, note_down, rule_of, tell_team, user_of
 from jinlin.domains.casework.lifecycle import State
-from jinlin.domains.casework.models import Case, News, Opening, Sealing, Served, Why
+from jinlin.domains.casework.models import (
+    Case,
+    News,
+    Opening,
+    Sealing,
+    Served,
+    Task,
+    Why,
+)
 from jinlin.domains.casework.permissions import RULES, can_ask, can_decide
 
 LONGEST_REASON = 300
@@ -31,6 +39,7 @@ def seal(case: Case, *, how: str = Sealing.ORDER, actor: Actor) -> Case:
         raise Unusable(_("Please choose why it is sealed."), field="how")
     case.sealed_at, case.sealed_how = clock.now(), how
     Served.objects.filter(service__case=case).update(is_sealed=True)
+    Task.objects.filter(what=News.SECOND, about=case.pk).delete()  # nobody was told of it
     keep(case, "seal", actor=actor, how=how)
     forget(case)
     return case

@@ -17,9 +17,13 @@ from jinlin.domains.casework.permissions import is_on_team
 
 @transaction.atomic
 def tell_of(case: Case) -> int:
-    """The teams of all other cases of the same person have it in their list; how many those are."""
-    others = Case.objects.filter(county=case.county, mark=case.mark).exclude(pk=case.pk)
-    found = list(others.exclude(state=State.DESTROYED)) if case.mark else []
+    """The teams of all earlier cases of the same person have it in their list; how many those are.
+    Of a case that is sealed nobody learns, and no team of what was there before it came.
+    """
+    if case.is_sealed or not case.mark:
+        return 0
+    earlier = Case.objects.filter(county=case.county, mark=case.mark, opened_at__lt=case.opened_at)
+    found = list(earlier.exclude(state=State.DESTROYED))
     for other in found:
         tell_team(other, News.SECOND, about=case.pk)
     return len(found)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from jinlin.domains.casework.lifecycle import State
-from jinlin.domains.casework.models import CASE_ROLES, Assignment, Case, Part
+from jinlin.domains.casework.models import CASE_ROLES, Assignment, Case, News, Part, Task
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
@@ -49,6 +49,21 @@ def without_a_supervisor() -> "QuerySet[Case]":
         organisation=OuterRef("agency"), role=Role.CASE_SUPERVISOR, user__is_active=True
     )
     rows = Case.objects.filter(~Exists(watching.filter(part=Part.SUPERVISOR)), Exists(others))
+    return rows.exclude(state=State.DESTROYED)
+
+
+def second_cases() -> "QuerySet[Case]":
+    """Cases that are not sealed, of whose person a team has an earlier one and was not told."""
+    known = Task.objects.filter(
+        case=OuterRef("pk"), what=News.SECOND, about=OuterRef(OuterRef("pk"))
+    )
+    earlier = Case.objects.filter(
+        ~Exists(known),
+        county=OuterRef("county"),
+        mark=OuterRef("mark"),
+        opened_at__lt=OuterRef("opened_at"),
+    ).exclude(state=State.DESTROYED)
+    rows = Case.objects.filter(Exists(earlier), sealed_at=None).exclude(mark="")
     return rows.exclude(state=State.DESTROYED)
 
 

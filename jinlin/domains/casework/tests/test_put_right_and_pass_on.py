@@ -1,12 +1,13 @@
 """What if a person was written down wrongly, or whoever answers for a case has left?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.time import clock
 from jinlin.domains.casework import actions, jobs
 from jinlin.domains.casework.actions import Client, Facts, Kinship
 from jinlin.domains.casework.models import Case, Consent, Relative, Served, Task
@@ -153,3 +154,47 @@ def test_a_case_whose_worker_left_waits_for_the_supervisor_to_name_another(cast)
     assert list(waiting(cast.actors.watcher).rows) == [case]
     actions.assign(now_of(case), cast.users.colleague.pk, actor=cast.actors.watcher)
     assert not waiting(cast.actors.watcher).rows.exists()
+
+
+def second(cast, name="秦阿公", phone="13977770002", **told):
+    client = Client(name, phone)
+    intake = actions.Intake(client, "judicial", cast.places.community, **told)
+    return actions.open_case(cast.units.other_agency, intake, actor=cast.actors.other_worker)
+
+
+def told_of():
+    return {(task.case_id, task.about) for task in Task.objects.filter(what="second")}
+
+
+def test_who_opens_a_second_case_is_not_told_of_the_first(cast):
+    first = sealed(cast, opened(cast))
+    later = second(cast)
+    assert (jobs.tell_of_second_cases(), jobs.tell_of_second_cases()) == (1, 0)
+    assert told_of() == {(first.pk, later.pk)}  # both are new: the later team hears nothing
+
+
+def test_nobody_is_told_of_a_second_case_that_is_sealed(cast):
+    opened(cast)
+    second(cast, seal_at_once=True)
+    assert jobs.tell_of_second_cases() == 0
+    assert told_of() == set()
+
+
+def test_what_was_told_of_a_case_that_is_sealed_later_is_gone(cast):
+    opened(cast)
+    later = second(cast)
+    assert jobs.tell_of_second_cases() == 1
+    actions.seal(now_of(later), how="order", actor=cast.actors.other_watcher)
+    assert told_of() == set()
+    assert jobs.tell_of_second_cases() == 0
+
+
+def test_a_person_who_is_known_later_is_found_to_be_the_same(cast):
+    first = working(cast)
+    later = second(cast, name="秦公公", phone="")
+    assert jobs.tell_of_second_cases() == 0
+    right = facts(cast)
+    with clock.set_to(clock.now() + timedelta(days=30)):
+        actions.put_right(now_of(later), right, actor=cast.actors.other_worker)
+        assert jobs.tell_of_second_cases() == 1
+    assert told_of() == {(first.pk, later.pk)}
