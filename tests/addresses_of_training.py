@@ -74,7 +74,7 @@ READS = """
 /desk/training/work/{nobody}/                                desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/work/{vacancy}/introduce/                     desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/work/{vacancy}/close/                         desk 403  403  405  405  403  403  405  405  403  403  403
-/desk/training/work/{vacancy}/change/                         desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/training/work/{vacancy}/change/                         desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/training/introductions/{introduction}/                 desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/training/introductions/{nobody}/                       desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/introductions/{introduction}/agree/           desk 403  403  403  403  403  403  404  404  403  403  403
