@@ -21,7 +21,6 @@ from jinlin.domains.talents.lifecycle import (
 from jinlin.domains.talents.lifecycle_of_help import HELP_LIFECYCLE, PAIR_LIFECYCLE
 from jinlin.domains.talents.models import Application, Certificate, Help, Pair, Seat, Talent, Went
 from jinlin.domains.talents.models.talent import KEEPERS, READERS
-from jinlin.domains.talents.queries.panels import excusable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.queries import speaks_for
@@ -186,7 +185,7 @@ WHEN: dict[str, tuple[When[Application], ...]] = {
     "convene": (
         When(lambda row: row.talent.state in PRESENT, _("They are not in the directory.")),
     ),
-    "excuse": (When(lambda row: bool(excusable(row)), _STILL_SITS),),
+    "excuse": (When(lambda row: bool(row.excusable()), _STILL_SITS),),
     "publish": (
         When(lambda row: row.verdicts().is_complete, _PANEL_AT_WORK),
         When(lambda row: row.verdicts().is_carried, _("The panel is not for it.")),

@@ -26,7 +26,7 @@ from jinlin.domains.talents.models import (
     Verdict,
 )
 from jinlin.domains.talents.permissions import RULES, can_apply, can_judge
-from jinlin.domains.talents.queries.panels import assessors, excusable
+from jinlin.domains.talents.queries.panels import assessors
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 
@@ -131,7 +131,7 @@ def excuse(application: Application, *, seat: str, reason: str, actor: Actor) ->
     Raises Unusable for whoever has judged, and for whoever still has time to.
     """
     application = RULES.begin(application, "excuse", actor)
-    found = {str(each.pk): each for each in excusable(application)}
+    found = {str(each.pk): each for each in application.excusable()}
     if seat not in found:
         raise Unusable(_("Please choose somebody who has not judged."), field="seat")
     user = found[seat].user_id

@@ -13,7 +13,7 @@ from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import Profile, Session, Span
 from jinlin.domains.talents.models import Outcome, Part, Reach, Times, Went
 from jinlin.domains.talents.queries.directory import skills_of
-from jinlin.domains.talents.queries.panels import assessors, excusable, objections_of
+from jinlin.domains.talents.queries.panels import assessors, objections_of
 from jinlin.shell.move_forms import YES_NO, MoveForm, TidyField, a_day, offer, words, yes_or_no
 
 SEATS = 5
@@ -158,7 +158,7 @@ class ExcuseForm(WhyForm):
 
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        offer(self, "seat", [(str(each.pk), each.user.name) for each in excusable(row)])
+        offer(self, "seat", [(str(each.pk), each.user.name) for each in row.excusable()])
 
 
 class ObjectionForm(MoveForm):

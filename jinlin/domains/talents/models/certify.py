@@ -23,6 +23,9 @@ from jinlin.domains.talents.lifecycle import (
 )
 from jinlin.domains.talents.models.reference import Skill, TalentRule
 from jinlin.domains.talents.models.talent import READERS, Talent
+from jinlin.ground.accounts.models import Grant
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import above
 from jinlin.services.documents.models import Document
 
 
@@ -125,6 +128,23 @@ class Application(MovingRow):
             votes=[seat.verdict == Verdict.FOR for seat in free if seat.verdict],
             least=TalentRule.of(self.county, self.applied_on).panel_size,
         )
+
+    def excusable(self) -> "list[Seat]":
+        """Who of the panel has not judged, and either is an assessor there no more or has let the
+        term go by.
+        """
+        rows = Seat.objects.to_judge().filter(application=self).select_related("user")
+        found = list(rows.order_by("named_at", "id"))
+        if self.is_late:
+            return found
+        here = Grant.objects.current().filter(
+            role=Role.ASSESSOR,
+            place__code__in=above(self.place_code),
+            user__in=[seat.user_id for seat in found],
+            user__is_active=True,
+        )
+        sitting = set(here.values_list("user_id", flat=True))
+        return [seat for seat in found if seat.user_id not in sitting]
 
 
 class PanelSeatRows(models.QuerySet["Seat"]):

@@ -42,22 +42,6 @@ def concerned(application: Application) -> set[Any]:
     return found - {None}
 
 
-def excusable(application: Application) -> list[Seat]:
-    """Who has not judged, and either is an assessor there no more or has let the term go by."""
-    rows = Seat.objects.to_judge().filter(application=application).select_related("user")
-    found = list(rows.order_by("named_at", "id"))
-    if application.is_late:
-        return found
-    here = Grant.objects.current().filter(
-        role=Role.ASSESSOR,
-        place__code__in=above(application.place_code),
-        user__in=[seat.user_id for seat in found],
-        user__is_active=True,
-    )
-    sitting = set(here.values_list("user_id", flat=True))
-    return [seat for seat in found if seat.user_id not in sitting]
-
-
 def objections_of(application: Application) -> list[Objection]:
     """Those to its notice that wait for an answer, oldest first."""
     rows = Objection.objects.unanswered().filter(notice__about_id=application.pk)

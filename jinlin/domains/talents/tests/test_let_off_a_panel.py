@@ -11,7 +11,6 @@ from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import Declaration
 from jinlin.domains.talents.models import Seat
 from jinlin.domains.talents.permissions import RULES
-from jinlin.domains.talents.queries.panels import excusable
 from jinlin.domains.talents.tests.cast import JUDGES, now_of, on_panel
 from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.models import Grant
@@ -43,7 +42,7 @@ def test_nobody_is_let_off_while_there_is_time_nor_whoever_has_judged(cast):
         with pytest.raises(NotNow):
             actions.excuse(application, seat=seat, reason="出差", actor=lead)
     with clock.set_to(application.due_at + timedelta(hours=1)):
-        (late,) = excusable(now_of(application))
+        (late,) = now_of(application).excusable()
         with pytest.raises(NotAllowed):
             told = {"seat": str(late.pk), "reason": "出差"}
             actions.excuse(application, **told, actor=cast.actors.clerk)

@@ -60,7 +60,7 @@ def stock(request: Request) -> HttpResponse:
         "may_keep": request.actor.holds(*KEEPERS),
         "may_count": bool(here) and can_stock(request.actor, here),
         "may_open": request.actor.holds(Role.LEAD),
-        "may_change": bool(here) and can_open_store(request.actor, here.place_code),
+        "may_change": here is not None and can_open_store(request.actor, here.place_code),
         **form.head(),
     }
     return render(request, "points/desk/stock.html", context, status=form.status)
@@ -177,7 +177,7 @@ def new_store(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_store(request: Request, pk: UUID) -> HttpResponse:
     """Its name, room and hours are others; or it is closed, or open again."""
-    store = Store.objects.visible_to(request.actor).filter(pk=pk).first()
+    store: Store | None = Store.objects.visible_to(request.actor).filter(pk=pk).first()
     if store is None:
         raise NotHere
     require(can_open_store(request.actor, store.place_code))
