@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from jinlin.domains.projects import actions
 from jinlin.domains.projects.desk.boards import STAFF
 from jinlin.domains.projects.forms.doing import SettleForm
 from jinlin.domains.projects.forms.plans import PlanForm
-from jinlin.domains.projects.models import Aside, Member, Project, Stage, Word
+from jinlin.domains.projects.models import Aside, Member, Project, Stage, Survey, Word
 from jinlin.domains.projects.moves import MOVES
 from jinlin.domains.projects.permissions import RULES, can_follow, can_write
 from jinlin.domains.projects.queries.counting import values_of
@@ -27,8 +28,12 @@ from jinlin.ground.accounts import doors
 from jinlin.shell.answers import MovePage, answer_move, post_once
 from jinlin.shell.requests import Request
 
+JUDGING = frozenset({"judge_midway", "evaluate"})
 PAGE = MovePage[Project](
-    "projects/desk/move.html", "project", lambda row: reverse("projects:project", args=[row.pk])
+    "projects/desk/move.html",
+    "project",
+    lambda row: reverse("projects:project", args=[row.pk]),
+    more=lambda _request, tried: {"heard": _heard(tried.row, tried.move.name)},
 )
 TONES = {
     **dict.fromkeys(("approve", "evaluate", "release"), "done"),
@@ -107,6 +112,14 @@ def written_by(request: Request, pk: UUID) -> Project:
     row = MOVES.in_scope(request.actor, pk)
     require(can_write(request.actor, row))
     return row
+
+
+def _heard(row: Project, move: str) -> list[Survey]:
+    """The questionnaires that somebody answered, for whoever judges."""
+    if move not in JUDGING:
+        return []
+    rows = row.surveys.annotate(answers=Count("replies")).filter(answers__gt=0)
+    return list(rows.order_by("-opens_on", "-id"))
 
 
 def _shown(request: Request, row: Project) -> dict[str, Any]:
