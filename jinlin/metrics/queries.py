@@ -144,15 +144,24 @@ def readable_place(actor: Actor, code: str) -> Place | None:
 
 
 def window_of(
-    place: Place, *, month: str = "", year: str = "", as_of: date | None = None
+    place: Place,
+    *,
+    month: str = "",
+    year: str = "",
+    as_of: date | None = None,
+    since: date | None = None,
 ) -> Window:
-    """The days asked for: one month ('2025-04') or year, or everything until a day.
+    """The days asked for: one month ('2025-04') or year, everything until a day, or from a day on.
 
-    Raises ValueError for a month or year that does not exist.
+    Raises ValueError for a month or year that does not exist, and for days that end before they
+    begin.
     """
     period = month or year
     if not period:
-        return over(place, as_of or clock.today())
+        last = as_of or clock.today()
+        if since and since > last:
+            raise ValueError(since)
+        return over(place, last, since)
     if periods.is_year(period) == bool(month):
         raise ValueError(period)
     return periods.window(place, period)

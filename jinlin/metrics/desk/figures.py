@@ -159,7 +159,7 @@ def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
     path, inside = queries.places_to_read(request.actor, place, path_of(place))
     days = {
         name: request.GET[name]
-        for name in ("month", "year", "as_of", "unit")
+        for name in ("month", "year", "as_of", "since", "unit")
         if request.GET.get(name)
     }
     return {
@@ -168,6 +168,7 @@ def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
         "path": path,
         "inside": inside,
         "month": days.get("month", ""),
+        "year": days.get("year", ""),
         "published_days": days_of(place.code),
         "today": clock.today(),
         "kept": urlencode({"place": place.code, **days}),
@@ -185,12 +186,13 @@ def place_and_days(request: Request) -> tuple[Place, Window]:
     if place is None:
         raise NotHere
     try:
-        as_of = request.GET.get("as_of", "")
+        as_of, since = (request.GET.get(name, "") for name in ("as_of", "since"))
         return place, queries.window_of(
             place,
             month=request.GET.get("month", ""),
             year=request.GET.get("year", ""),
             as_of=clock.day_of(as_of) if as_of else None,
+            since=clock.day_of(since) if since else None,
         )
     except ValueError as problem:
         raise Unusable(

@@ -53,5 +53,6 @@ class TakeawayForm(forms.Form):
     year = forms.CharField(max_length=4, required=False)
     unit = forms.UUIDField(required=False)
     as_of = DayField(required=False)
+    since = DayField(required=False)
     met = forms.BooleanField(required=False)
     kind = forms.ChoiceField(choices=[("xlsx", "Excel"), ("csv", "CSV")])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -22,6 +23,7 @@ from jinlin.domains.appeals.tests.cast import (
 from jinlin.metrics import catalogue, groups
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.jobs import roll_up
+from jinlin.metrics.ledgers.models import Takeaway
 
 FIGURES = "/desk/figures/"
 RATE = "appeals.closed_loop_rate"
@@ -176,3 +178,29 @@ def test_a_month_without_rows_stands_between_its_neighbours(cast: Cast) -> None:
         (f"{today:%Y-%m}", 1),
     ]
     assert [bar.height for bar in page.context["bars"]] == [140, 0, 140]
+
+
+def test_any_days_can_be_asked_for_and_their_rows_are_just_those(cast: Cast) -> None:
+    today = clock.today()
+    early, late = (today - timedelta(days=days) for days in (40, 20))
+    for day in (early, late, today):
+        with clock.set_to(clock.at(day, 9)):
+            reported(cast)
+    lead, days = at_desk(cast.users.lead), {"since": f"{early}", "as_of": f"{late}"}
+    page = lead.get(figure("appeals.received"), days)
+    assert page.context["reading"].figure.value == 2
+    behind = lead.get(rows("appeals.received"), days)
+    assert len(behind.context["lines"]) == 2
+    assert f'name="since" value="{early}"' in behind.text  # taken away with the same days
+    asked = {"key": "appeals.received", "place": cast.places.town.code, "kind": "csv", **days}
+    assert lead.post("/desk/ledgers/lists/", asked).status_code == 302
+    assert Takeaway.objects.get().since == early
+    assert lead.get(FIGURES, days).status_code == 200
+
+
+@pytest.mark.parametrize("since", ["2031-01-01", "2025-02-30", "nonsense"])
+def test_days_that_end_before_they_begin_or_do_not_exist_are_refused(
+    cast: Cast, since: str
+) -> None:
+    answer = at_desk(cast.users.lead).get(FIGURES, {"since": since, "as_of": "2026-01-01"})
+    assert answer.status_code == 422

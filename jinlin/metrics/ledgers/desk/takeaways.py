@@ -65,7 +65,7 @@ def _ask(request: Request) -> Takeaway:
     if place is None:
         raise NotHere
     try:
-        days = {name: fields[name] for name in ("month", "year", "as_of")}
+        days = {name: fields[name] for name in ("month", "year", "as_of", "since")}
         window = figures.window_of(place, **days)
     except ValueError as problem:
         raise Unusable(_("This month or day does not exist. Please choose it again.")) from problem
