@@ -31,6 +31,7 @@ def meeting(request: Request, pk: UUID) -> HttpResponse:
     lines = row.lines.select_related("topic__place")
     context = {
         "card": public.meeting_card(row),
+        "place": row.place,
         "lines": [(public.shown([line.topic])[0], line.outcome) for line in lines],
         "papers": Document.objects.filter(about_id=row.pk).order_by("issued_at"),
     }

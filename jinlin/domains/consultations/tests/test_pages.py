@@ -81,7 +81,8 @@ def test_a_meeting_that_is_only_planned_stands_on_no_page_of_its_topics(cast, cl
     actions.list_guest(now_of(meeting), Guest(name="住户"), actor=cast.actors.clerk)
     actions.invite(now_of(meeting), actor=cast.actors.clerk)
     assert named in text_of(client.get(address))
-    assert client.get(named).status_code == 200
+    page = client.get(named)
+    assert (page.status_code, "uri.amap.com" in text_of(page)) == (200, True)  # the way there
 
 
 def test_who_raised_a_topic_reads_at_the_address_they_got_why_it_was_refused(cast, phone):
