@@ -217,6 +217,8 @@ POST    /api/v1/talents/helps/{talent_help}/give_up whole 401  401  401  403  40
 POST    /api/v1/talents/helps/{talent_help}/tell  whole   401  401  401  403  409  409  404  403  404  404  404
 POST    /api/v1/talents/helps/{talent_help}/call_off whole 401 401  401  403  200  200  404  403  404  404  404
 GET     /api/v1/volunteers/teams                  none    200
+GET     /api/v1/volunteers/activities             none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/volunteers/activities/{activity}  none    401  401  401  403  200  200  404  200  404  404  404
 GET     /api/v1/volunteers/records                none    401  401  401  403  200  200  200  200  200  200  200
 GET     /api/v1/volunteers/records/{record}       none    401  401  401  403  200  200  404  200  404  404  404
 GET     /api/v1/volunteers/records/{nobody}       none    401  401  401  403  404  404  404  404  404  404  404
@@ -225,5 +227,8 @@ POST    /api/v1/volunteers/records/{record}/grant     empty 401  401  401  422  
 POST    /api/v1/volunteers/records/{record}/turn_down empty 401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/volunteers/records/{record}/keep      empty 401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/volunteers/records/{record}/correct   empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/volunteers/records/{record}/allow     empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/volunteers/records/{record}/dismiss   empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/volunteers/records/{record}/strike    empty 401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/volunteers/activities/{activity}/sheet empty 401  401  401  422  422  422  422  422  422  422  422
 """

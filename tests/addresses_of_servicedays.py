@@ -65,6 +65,7 @@ READS = """
 /desk/servicedays/series/{service_series}/                   desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/servicedays/series/{nobody}/                           desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/servicedays/series/{service_series}/lay-out/           desk 403  403  403  405  403  403  403  403  403  403  403
+/desk/servicedays/series/{service_series}/end/               desk 403  403  403  405  403  403  403  403  403  403  403
 /desk/servicedays/photos/{service_photo}/show/               desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/stalls/{stall}/met/                        desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/counts/{nobody}/                           desk 403  403  404  404  403  404  404  404  403  403  403
@@ -111,6 +112,7 @@ WRITES = """
 /desk/servicedays/helps/{help}/withdraw/                     401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/series/{service_series}/                   401  403  403  422  422  403  422  404  404  403  403  403
 /desk/servicedays/series/{service_series}/lay-out/           401  403  403  403  302  403  403  403  403  403  403  403
+/desk/servicedays/series/{service_series}/end/               401  403  403  403  422  403  403  403  403  403  403  403
 /desk/servicedays/photos/{service_photo}/show/               401  403  403  409  409  403  403  404  404  403  403  403
 /desk/servicedays/stalls/{stall}/met/                        401  403  403  302  302  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/release/                     401  403  403  409  409  403  403  404  404  403  403  403

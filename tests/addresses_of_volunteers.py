@@ -13,6 +13,10 @@ READS = """
 /volunteers/teams/{other_team}/join/                         in   405  405  405  405  405  405  405  405  405  405  405
 /volunteers/me/                                              in   200  200  302  302  302  302  302  302  302  302  302
 /volunteers/me/register/                                     in   302  302  302  302  302  302  302  302  302  302  302
+/volunteers/me/change/                                       in   200  200  302  302  302  302  302  302  302  302  302
+/volunteers/me/leave/                                        in   200  200  302  302  302  302  302  302  302  302  302
+/volunteers/leading/                                         in   200  200  200  200  200  200  200  200  200  200  200
+/volunteers/leading/{membership}/take-in/                    in   405  405  405  405  405  405  405  405  405  405  405
 /volunteers/me/missing/                                      in   200  200  302  302  302  302  302  302  302  302  302
 /volunteers/me/certificate/                                  in   405  405  405  405  405  405  405  405  405  405  405
 /volunteers/me/teams/{membership}/part/                      in   405  405  405  405  405  405  405  405  405  405  405
@@ -28,6 +32,7 @@ READS = """
 /desk/volunteers/teams/                                      desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/volunteers/teams/new/                                  desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/volunteers/teams/{team}/                               desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/volunteers/teams/{team}/bring/                         desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/volunteers/members/{membership}/take-in/               desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/volunteers/members/{membership}/nonsense/              desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/volunteers/pilots/                                     desk 403  403  200  200  403  200  200  200  403  403  403
@@ -65,6 +70,8 @@ READS = """
 /desk/volunteers/odd/                                        desk 403  403  403  403  403  200  403  403  403  403  403
 /desk/volunteers/{volunteer}/                                desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/volunteers/{nobody}/                                   desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/volunteers/{volunteer}/change/                         desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/volunteers/{volunteer}/leave/                          desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/volunteers/{volunteer}/enter/                          desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/volunteers/{volunteer}/backfill/                       desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/volunteers/{volunteer}/certificate/                    desk 403  403  405  405  403  403  405  405  403  403  403
@@ -74,6 +81,8 @@ WRITES = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
 /volunteers/teams/{other_team}/join/                         401  302  302  409  409  409  409  409  409  409  409  409
 /volunteers/me/register/                                     401  302  302  302  302  302  302  302  302  302  302  302
+/volunteers/me/change/                                       401  422  422  302  302  302  302  302  302  302  302  302
+/volunteers/leading/{membership}/take-in/                    401  404  404  404  404  404  404  404  404  404  404  404
 /volunteers/me/missing/                                      401  422  422  302  302  302  302  302  302  302  302  302
 /volunteers/me/certificate/                                  401  409  409  409  409  409  409  409  409  409  409  409
 /volunteers/me/teams/{membership}/part/                      401  404  302  404  404  404  404  404  404  404  404  404
@@ -83,6 +92,9 @@ WRITES = """
 /volunteers/records/{record}/appeal/                         401  422  404  404  404  404  404  404  404  404  404  404
 /desk/volunteers/new/                                        401  403  403  422  422  403  403  422  422  403  403  403
 /desk/volunteers/teams/new/                                  401  403  403  422  422  403  403  422  422  403  403  403
+/desk/volunteers/teams/{team}/bring/                         401  403  403  422  422  403  403  404  404  403  403  403
+/desk/volunteers/teams/{team}/leader/                        401  403  403  422  422  403  403  404  404  403  403  403
+/desk/volunteers/teams/{team}/end/                           401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/members/{membership}/take-in/               401  403  403  302  302  403  403  404  404  403  403  403
 /desk/volunteers/activities/new/                             401  403  403  422  422  403  403  422  422  403  403  403
 /desk/volunteers/activities/{activity}/confirm_sheet/        401  403  403  422  422  403  403  404  404  403  403  403
@@ -97,6 +109,7 @@ WRITES = """
 /desk/volunteers/records/{record}/dismiss/                   401  403  403  403  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/strike/                    401  403  403  403  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/enter/                          401  403  403  422  422  403  403  404  404  403  403  403
+/desk/volunteers/{volunteer}/change/                         401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/backfill/                       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/certificate/                    401  403  403  409  409  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/recheck/                   401  403  403  409  403  403  403  404  404  403  403  403

@@ -91,7 +91,7 @@ NOBODY: dict[str, str] = {
     "servicedays.stall": "the craftsman hears of it by their own trail (`talents.talent.stall`)",
     **_each(
         "told by `_keep` of the series to whoever is in charge",
-        *("servicedays.set_up", "servicedays.change"),
+        *("servicedays.set_up", "servicedays.change", "servicedays.end"),
     ),
     "talents.application.excuse": "who is let off the panel hears of it (`excuse`)",
     "training.give_materials": "everybody in the class is told (`tell_class`)",

@@ -19,6 +19,7 @@ BESIDE = {
     "meet_need": _("A stall of a service day has what it needed"),
     "set_up": _("A neighbourhood has a service day"),
     "change": _("A service day has other terms"),
+    "end": _("A service day comes back no more"),
     "stop": _("A vehicle is to stop somewhere"),
     "call_off": _("A vehicle does not come"),
 }

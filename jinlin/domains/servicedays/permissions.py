@@ -56,6 +56,11 @@ def is_taker(actor: Actor, ask: HelpAsk) -> bool:
     return ask.volunteer is not None and speaks_for(actor, ask.volunteer.person)
 
 
+def can_give_back(actor: Actor, ask: HelpAsk) -> bool:
+    """The volunteer, or staff there when the volunteer does not come."""
+    return is_taker(actor, ask) or is_host(actor, ask)
+
+
 def can_finish(actor: Actor, ask: HelpAsk) -> bool:
     return is_asker(actor, ask) or is_taker(actor, ask) or is_host(actor, ask)
 
@@ -75,7 +80,7 @@ HELP_MAY: dict[str, Callable[[Actor, HelpAsk], bool]] = {
     "release": is_host,
     "decline": is_host,
     "take": can_take,
-    "give_back": is_taker,
+    "give_back": can_give_back,
     "finish": can_finish,
     "withdraw": can_withdraw,
 }

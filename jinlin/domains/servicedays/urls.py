@@ -40,6 +40,7 @@ urlpatterns = [
     path("desk/servicedays/helps/<uuid:pk>/", others.help_one, name="help_one"),
     path("desk/servicedays/helps/<uuid:pk>/<str:move>/", others.help_move, name="help_move"),
     path("desk/servicedays/series/<uuid:pk>/", series.one, name="series_one"),
+    path("desk/servicedays/series/<uuid:pk>/end/", series.end, name="end_series"),
     path("desk/servicedays/series/<uuid:pk>/lay-out/", series.lay_out, name="lay_out"),
     path("desk/servicedays/stalls/<uuid:pk>/met/", day.met, name="met"),
     path("desk/servicedays/photos/<uuid:pk>/show/", day.show_photo, name="show_photo"),

@@ -46,6 +46,21 @@ def one(request: Request, pk: UUID) -> Any:
     return RECORDS.in_scope(caller(request, "volunteers:read"), pk)
 
 
+@router.get("/activities", response=s.ActivityPage, summary="The activities you see at the desk")
+def activities(
+    request: Request, state: str = "all", after: str = "", limit: int = Query(50, ge=1, le=200)
+) -> Any:
+    actor = caller(request, "volunteers:read")
+    rows = boards.activities(actor, state)
+    page = paging.page(rows, order=("-starts_at", "-id"), after=after, size=limit)
+    return {"items": page.rows, "next": page.next}
+
+
+@router.get("/activities/{uuid:pk}", response=s.ActivityOut, summary="One activity")
+def activity(request: Request, pk: UUID) -> Any:
+    return ACTIVITIES.in_scope(caller(request, "volunteers:read"), pk)
+
+
 @router.post(
     "/activities/{uuid:pk}/sheet",
     response=s.SheetOut,
@@ -93,6 +108,9 @@ add_moves(
         "turn_down": Call(s.ReasonIn, actions.turn_down),
         "keep": Call(s.ReasonIn, actions.keep_),
         "correct": Call(s.CorrectIn, actions.correct),
+        "allow": Call(s.Moving, actions.allow),
+        "dismiss": Call(s.ReasonIn, actions.dismiss),
+        "strike": Call(s.ReasonIn, actions.strike),
     },
     Door(
         caller=lambda request: caller(request, "volunteers:write"),

@@ -13,6 +13,7 @@ BEGINNINGS = {
 OF_ACTIVITIES = {
     "plan": _("An activity of volunteers is planned"),
     "shift": _("An activity of volunteers is moved"),
+    "entrust": _("Somebody else is in charge of an activity of volunteers"),
     "cancel": _("An activity of volunteers is cancelled"),
     "confirm_sheet": _("The hours of an activity are recorded"),
 }

@@ -12,7 +12,8 @@ DRAWN_BACK = timedelta(days=7)
 def remind() -> int:
     """Whoever is in charge of an activity that is over for the rule's days was told, once."""
     now, done = clock.now(), 0
-    for activity in list(Activity.objects.unrecorded().filter(reminded_on=None).order_by("id")):
+    rows = Activity.objects.unrecorded().filter(reminded_on=None).select_related("in_charge")
+    for activity in list(rows.order_by("id")):
         days = VolunteerRule.of(activity.county, clock.today()).remind_days
         if activity.ends_at + timedelta(days=days) <= now:
             done += actions.remind(activity)

@@ -57,6 +57,11 @@ def can_decide_joining(actor: Actor, team: Team) -> bool:
     return is_keeper(actor, team) or bool(leader and is_self(actor, leader))
 
 
+def can_keep_team(actor: Actor, team: Team) -> bool:
+    """Say who leads it, and end it."""
+    return is_keeper(actor, team)
+
+
 def can_confirm_sheet(actor: Actor, activity: Activity) -> bool:
     return is_keeper(actor, activity) or bool(
         activity.in_charge_id and activity.in_charge_id == actor.user_id

@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import AwareDatetime
 
-from jinlin.services.volunteers.lifecycle import State
+from jinlin.services.volunteers.lifecycle import ActivityState, State
 from jinlin.services.volunteers.models import TeamKind, Trust
 from jinlin.shell.bodies import Body
 from jinlin.shell.programs import Moving
@@ -26,6 +26,29 @@ class TeamOut(Schema):
 
 class TeamPage(Schema):
     items: list[TeamOut]
+    next: str
+
+
+class ActivityOut(Schema):
+    """What volunteers do together; its sheet is confirmed with this version."""
+
+    id: UUID
+    version: int
+    state: ActivityState
+    title: str
+    content: str
+    place: str = Field(alias="place_code")
+    team: UUID | None = Field(alias="team_id")
+    on: date
+    starts_at: datetime
+    ends_at: datetime
+    due_at: datetime
+    organiser: str
+    is_late: bool
+
+
+class ActivityPage(Schema):
+    items: list[ActivityOut]
     next: str
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jinlin.services.volunteers.desk import activities, people, records, teams
-from jinlin.services.volunteers.portal import mine, public
+from jinlin.services.volunteers.portal import leading, mine, public
 
 app_name = "volunteers"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("volunteers/teams/<uuid:pk>/join/", public.join, name="join"),
     path("volunteers/me/", mine.mine, name="mine"),
     path("volunteers/me/register/", mine.register, name="register_me"),
+    path("volunteers/me/change/", mine.describe, name="describe_me"),
+    path("volunteers/me/leave/", mine.leave, name="leave"),
+    path("volunteers/leading/", leading.leading, name="leading"),
+    path("volunteers/leading/<uuid:pk>/<str:way>/", leading.decide, name="leader_decides"),
     path("volunteers/me/missing/", mine.missing, name="missing"),
     path("volunteers/me/certificate/", mine.certificate, name="certificate"),
     path("volunteers/me/teams/<uuid:pk>/part/", mine.part, name="part"),
@@ -27,6 +31,7 @@ urlpatterns = [
     path("desk/volunteers/teams/", teams.board, name="teams"),
     path("desk/volunteers/teams/new/", teams.new, name="new_team"),
     path("desk/volunteers/teams/<uuid:pk>/", teams.one, name="team"),
+    path("desk/volunteers/teams/<uuid:pk>/<str:what>/", teams.settle, name="settle_team"),
     path("desk/volunteers/members/<uuid:pk>/<str:way>/", teams.decide, name="decide"),
     path("desk/volunteers/pilots/", teams.pilots, name="pilots"),
     path("desk/volunteers/activities/", activities.board, name="activities"),
@@ -46,6 +51,8 @@ urlpatterns = [
     path("desk/volunteers/records/<uuid:pk>/<str:move>/", records.move, name="record_move"),
     path("desk/volunteers/odd/", records.odd, name="odd"),
     path("desk/volunteers/<uuid:pk>/", people.one, name="one"),
+    path("desk/volunteers/<uuid:pk>/change/", people.describe, name="describe"),
+    path("desk/volunteers/<uuid:pk>/leave/", people.leave, name="note_leaving"),
     path("desk/volunteers/<uuid:pk>/enter/", people.enter, name="enter"),
     path("desk/volunteers/<uuid:pk>/backfill/", people.backfill, name="backfill"),
     path("desk/volunteers/<uuid:pk>/certificate/", people.certify, name="certify"),

@@ -1,6 +1,7 @@
 """What can be done with service days, their vehicles, and a neighbour's small help?"""
 
 from jinlin.domains.servicedays.actions.coming import arrive, sign_up, visit
+from jinlin.domains.servicedays.actions.ending import end_series
 from jinlin.domains.servicedays.actions.furnishing import (
     Duty,
     Offer,
@@ -40,6 +41,7 @@ __all__ = [
     "cancel",
     "change_series",
     "decline",
+    "end_series",
     "finish",
     "give_back",
     "hold",

@@ -87,20 +87,27 @@ def set_up(
         valid_from=valid_from or clock.today(),
         **terms.values(),
     )
-    _keep(series, "set_up", actor)
+    keep_series(series, "set_up", actor)
     return series
 
 
 @transaction.atomic
 def change_series(series: Series, terms: Terms, *, actor: Actor) -> Series:
-    """Days laid out from now on follow the new terms; those that stand keep their own."""
+    """Days laid out from now on follow the new terms; those that stand keep their own, but whoever
+    is in charge now answers for them too.
+    """
     series = Series.objects.held(series.pk)
     require(can_set_up(actor, series.place))
     _check(terms)
+    before = series.in_charge_id
     for name, value in terms.values().items():
         setattr(series, name, value)
     series.save()
-    _keep(series, "change", actor)
+    if series.in_charge_id not in {None, before}:
+        for session in series.sessions.live().select_related("activity").order_by("pk"):
+            if session.activity:
+                volunteers.entrust(session.activity, series.in_charge, actor=SYSTEM)
+    keep_series(series, "change", actor)
     return series
 
 
@@ -165,9 +172,9 @@ def unit_terms(session: Session) -> UnitTerms:
     return UnitTerms(0, session.starts_at, session.ends_at, title, address_of(session))
 
 
-def _keep(series: Series, verb: str, actor: Actor) -> None:
+def keep_series(series: Series, verb: str, actor: Actor, **data: Any) -> None:
     """The verb is on record; whoever is in charge hears of it unless they did it, and programs."""
-    timeline.record(series, verb, actor=actor)
+    timeline.record(series, verb, actor=actor, data=data)
     notices.announce(
         county=series.county,
         event=f"servicedays.{verb}",

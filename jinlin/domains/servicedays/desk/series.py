@@ -15,7 +15,7 @@ from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.deadlines import AHEAD
-from jinlin.domains.servicedays.forms.typed import SETTERS, SetUpForm, TermsForm
+from jinlin.domains.servicedays.forms.typed import SETTERS, EndForm, SetUpForm, TermsForm
 from jinlin.domains.servicedays.models import Series
 from jinlin.domains.servicedays.models.series import HOSTS, READERS
 from jinlin.domains.servicedays.permissions import can_set_up
@@ -137,14 +137,39 @@ def one(request: Request, pk: UUID) -> HttpResponse:
             messages.success(request, _("Kept. Days that are laid out from now on follow it."))
             return redirect("servicedays:series_one", pk)
         status = posted.status
+    return show(request, row, form=form, status=status)
+
+
+def show(request: Request, row: Series, *, status: int = 200, **sent: object) -> HttpResponse:
+    """The series, with a form that could not be accepted, if there is one."""
+    actor = request.actor
     context = {
         "series": row,
-        "form": form,
+        "form": sent.get("form") or TermsForm(actor=actor, series=row),
+        "end_form": sent.get("end_form") or EndForm(auto_id="end-%s"),
         "row": boards.rows_of([row])[0],
         "days": list(row.sessions.filter(on__gte=clock.today() - LATELY).order_by("-on")[:12]),
         "may_change": can_set_up(actor, row.place),
     }
     return render(request, "servicedays/desk/series.html", context, status=status)
+
+
+@setters
+@never_cache
+@require_POST
+def end(request: Request, pk: UUID) -> HttpResponse:
+    """The day comes back no more; days that were laid out after its last are cancelled."""
+    row, form = visible(request, pk), EndForm(request.POST, auto_id="end-%s")
+    posted = post_once(request, form, lambda: _ended(form, row, request))
+    if not posted.is_done:
+        return show(request, row, end_form=form, status=posted.status)
+    messages.success(request, _("It ends. Everybody who signed up for a later day is told."))
+    return redirect("servicedays:series_one", pk)
+
+
+def _ended(form: EndForm, row: Series, request: Request) -> str:
+    fields, actor = form.cleaned_data, request.actor
+    return str(actions.end_series(row, on=fields["on"], reason=fields["reason"], actor=actor).pk)
 
 
 @setters

@@ -13,7 +13,8 @@ from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.actions import Duty, Offer, Terms
 from jinlin.domains.servicedays.deadlines import Rhythm, Rule
 from jinlin.domains.servicedays.models import Kind, Series, StallKind, Vehicle
-from jinlin.domains.servicedays.models.series import RULES, WEEKDAYS
+from jinlin.domains.servicedays.models.series import HOSTS, RULES, WEEKDAYS
+from jinlin.ground.accounts.queries import holders
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Level, Organisation, Place
@@ -71,9 +72,19 @@ class TermsForm(KeyedForm):
         usual = {"nth": 2, "weekday": 5, "lunar_month": 8, "before": 1, **terms}
         super().__init__(*args, initial=usual, **kwargs)
         offer_teams(self.fields["team"], actor)
+        if series:
+            is_there = bool(series.in_charge and series.in_charge.is_active)
+            self.fields["in_charge"] = forms.ModelChoiceField(
+                holders(*HOSTS, at=series.place_code),
+                label=_("Person in charge"),
+                required=not is_there,
+                error_messages={"required": _("Please say who is in charge from now on.")},
+            )
 
     def terms(self, in_charge: Any) -> Terms:
+        """Whoever is chosen is in charge; where nobody can be chosen yet, this person."""
         fields = dict(self.cleaned_data)
+        in_charge = fields.pop("in_charge", None) or in_charge
         rhythm = Rhythm(
             Rule(fields["rule"]),
             fields["day"],
@@ -105,6 +116,13 @@ class SetUpForm(TermsForm):
             ),
         )
         offer(self, "organiser", Organisation.objects.open().filter(county__in=counties(codes)))
+
+
+class EndForm(KeyedForm):
+    """The day comes back no more."""
+
+    on = a_day(_("Last day on which it can be held"))
+    reason = words(_("Why it ends"), rows=2, limit=300, hint=_("Whoever is concerned reads this."))
 
 
 class ShiftForm(KeyedForm):

@@ -45,7 +45,7 @@ class Row:
 
 def series_of(actor: Actor) -> "QuerySet[Series]":
     rows = Series.objects.visible_to(actor).current(clock.today())
-    return rows.select_related("place", "organiser", "team")
+    return rows.select_related("place", "organiser", "team", "in_charge")
 
 
 def lacking(series: "QuerySet[Series]") -> "QuerySet[Series]":
@@ -70,7 +70,8 @@ def _settled() -> Q:
         Exists(table.objects.filter(session=OuterRef("following"))) for table in (Shift, Stall)
     )
     return (
-        Q(following__isnull=False, team__isnull=False, in_charge__isnull=False)
+        Q(following__isnull=False, team__ended_on=None, in_charge__is_active=True)
+        & Q(team__isnull=False)
         & (~Q(duty="") | Q(duties))
         & ~Q(venue="")
         & (~Q(carrier="") | Q(offers))
@@ -90,11 +91,17 @@ def rows_of(series: list[Series]) -> list[Row]:
     return [Row(each, following.get(each.pk), six(each, following.get(each.pk))) for each in series]
 
 
+def _is_served(series: Series) -> bool:
+    """A team that stands, and somebody in charge who still works here."""
+    team, in_charge = series.team, series.in_charge
+    return bool(team and team.ended_on is None and in_charge and in_charge.is_active)
+
+
 def six(series: Series, session: Any) -> dict[str, bool]:
     """定时定人定责, 有阵地有载体有激励, of the next day."""
     return {
         "time": session is not None,
-        "people": bool(series.team_id and series.in_charge_id),
+        "people": _is_served(series),
         "duty": bool(series.duty or (session and session.duties)),
         "place": bool(series.venue),
         "carrier": bool(series.carrier or (session and session.offers)),

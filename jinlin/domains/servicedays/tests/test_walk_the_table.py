@@ -55,7 +55,7 @@ def helps(state):
         "release": ({H.ASKED}, H.OFFERED, HOSTS),
         "decline": ({H.ASKED}, H.DECLINED, HOSTS),
         "take": ({H.OFFERED}, H.TAKEN, {TAKER}),
-        "give_back": ({H.TAKEN}, H.OFFERED, taker),
+        "give_back": ({H.TAKEN}, H.OFFERED, HOSTS | taker),
         "finish": ({H.TAKEN}, H.DONE, HOSTS | {ASKER} | taker),
         "withdraw": ({H.ASKED, H.OFFERED, H.TAKEN}, H.WITHDRAWN, HOSTS | {ASKER}),
     }

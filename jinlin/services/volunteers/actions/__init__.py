@@ -1,6 +1,13 @@
 """What can be done with volunteers, teams, activities and hours?"""
 
-from jinlin.services.volunteers.actions.activities import Plan, cancel, plan, remind, shift
+from jinlin.services.volunteers.actions.activities import (
+    Plan,
+    cancel,
+    entrust,
+    plan,
+    remind,
+    shift,
+)
 from jinlin.services.volunteers.actions.certifying import certify
 from jinlin.services.volunteers.actions.checking import (
     allow,
@@ -18,6 +25,7 @@ from jinlin.services.volunteers.actions.people import (
     Line,
     TeamTerms,
     ask_to_join,
+    describe,
     enter,
     found,
     leave,
@@ -38,6 +46,7 @@ from jinlin.services.volunteers.actions.recording import (
     turn_down,
 )
 from jinlin.services.volunteers.actions.recounting import follow_calendar
+from jinlin.services.volunteers.actions.teams import appoint, end
 from jinlin.services.volunteers.actions.writing import Service
 
 __all__ = [
@@ -49,6 +58,7 @@ __all__ = [
     "TeamTerms",
     "allow",
     "appeal",
+    "appoint",
     "approve",
     "ask_to_join",
     "backfill",
@@ -56,11 +66,14 @@ __all__ = [
     "certify",
     "confirm_sheet",
     "correct",
+    "describe",
     "dismiss",
     "dispute",
     "draw",
+    "end",
     "enter",
     "entered_afterwards",
+    "entrust",
     "find",
     "follow_calendar",
     "found",

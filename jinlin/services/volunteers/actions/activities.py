@@ -12,6 +12,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.rows import CountyRow
 from jinlin.core.time import calendar, clock
+from jinlin.ground.accounts.queries import holders
 from jinlin.ground.places.models import Place
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
@@ -22,7 +23,9 @@ from jinlin.services.volunteers.actions.steps import (
     needed_words,
     rule_of,
 )
+from jinlin.services.volunteers.lifecycle import ActivityState
 from jinlin.services.volunteers.models import Activity, Pilot, Team
+from jinlin.services.volunteers.models.people import KEEPERS
 from jinlin.services.volunteers.permissions import ACTIVITY_RULES, can_cancel, can_set_up
 
 
@@ -86,6 +89,17 @@ def shift(activity: Activity, starts_at: datetime, ends_at: datetime, *, actor: 
 
 
 @transaction.atomic
+def entrust(activity: Activity, in_charge: Any, *, actor: Actor) -> Activity:
+    """Somebody else is in charge of the activity, as long as its hours are not recorded."""
+    activity = Activity.objects.held(activity)
+    require(can_cancel(actor, activity))
+    if activity.state != ActivityState.PLANNED or activity.in_charge_id == in_charge.pk:
+        return activity
+    activity.in_charge = in_charge
+    return keep_activity(activity, "entrust", actor=actor)
+
+
+@transaction.atomic
 def cancel(activity: Activity, *, reason: str, actor: Actor) -> Activity:
     """It does not take place."""
     activity = ACTIVITY_RULES.begin(activity, "cancel", actor)
@@ -94,11 +108,13 @@ def cancel(activity: Activity, *, reason: str, actor: Actor) -> Activity:
 
 @transaction.atomic
 def remind(activity: Activity) -> bool:
-    """Whoever is in charge was told, once, that hours are to be recorded."""
+    """Whoever is in charge was told, once, that hours are to be recorded; where nobody is, or not
+    any more, those who look after volunteers there.
+    """
     done = Activity.objects.filter(pk=activity.pk, reminded_on=None).update(
         reminded_on=clock.today()
     )
-    if done and activity.in_charge_id:
+    if done:
         notices.tell(
             county=activity.county,
             event="volunteers.remind",
@@ -108,9 +124,16 @@ def remind(activity: Activity) -> bool:
             ),
             about=activity,
             url="/desk/volunteers/activities/",
-            to=[Recipient(user_id=activity.in_charge_id)],
+            to=[Recipient(user_id=key) for key in _reminded(activity)],
         )
     return bool(done)
+
+
+def _reminded(activity: Activity) -> list[Any]:
+    in_charge = activity.in_charge
+    if in_charge and in_charge.is_active:
+        return [in_charge.pk]
+    return list(holders(*KEEPERS, at=activity.place_code).values_list("pk", flat=True))
 
 
 def _values(plan: Plan) -> dict[str, Any]:

@@ -83,6 +83,22 @@ def register(
     return volunteer
 
 
+@transaction.atomic
+def describe(
+    volunteer: Volunteer, details: Details, *, skills: Iterable[Skill], actor: Actor
+) -> Volunteer:
+    """What the volunteer says of themselves is as it is now."""
+    volunteer = Volunteer.objects.held(volunteer.pk)
+    require(is_self(actor, volunteer) or can_keep(actor, volunteer))
+    volunteer.sex, volunteer.is_party_member = details.sex, details.is_party_member
+    volunteer.limits = tidy(details.limits)[:200]
+    volunteer.categories = tidy(details.categories)[:120]
+    volunteer.save(update_fields=["sex", "is_party_member", "limits", "categories"])
+    volunteer.skills.set(list(skills))
+    timeline.record(volunteer, "describe", actor=actor)
+    return volunteer
+
+
 def _back(volunteer: Volunteer, actor: Actor) -> Volunteer:
     if volunteer.left_on:
         volunteer.left_on = None
@@ -205,6 +221,7 @@ def ask_to_join(team: Team, volunteer: Volunteer, *, actor: Actor) -> Membership
         asked_on=clock.today(),
     )
     timeline.record(membership, "ask", actor=actor)
+    _tell_leader(team)
     return membership
 
 
@@ -213,6 +230,10 @@ def take_in(team: Team, volunteer: Volunteer, *, actor: Actor) -> Membership:
     """The volunteer is a member from today on, asked or brought along."""
     volunteer = Volunteer.objects.held(volunteer.pk)
     require(can_decide_joining(actor, team))
+    if team.ended_on:
+        raise NotNow(_("This team has ended."))
+    if volunteer.left_on:
+        raise NotNow(_("This volunteer has left."))
     waiting = _open(team, volunteer)
     membership = waiting or Membership(
         county=team.county, team=team, volunteer=volunteer, asked_on=clock.today()
@@ -223,7 +244,7 @@ def take_in(team: Team, volunteer: Volunteer, *, actor: Actor) -> Membership:
         membership.save()
         timeline.record(membership, "take_in", actor=actor)
         if waiting:
-            _tell(membership, "take_in", _("You are in the team from today on."))
+            tell_member(membership, "take_in", _("You are in the team from today on."))
     return membership
 
 
@@ -238,7 +259,7 @@ def refuse(membership: Membership, *, reason: str, actor: Actor) -> Membership:
     membership.decided_by_id = actor.user_id
     membership.save()
     timeline.record(membership, "refuse", actor=actor, note=membership.reason)
-    _tell(membership, "refuse", membership.reason or _("The team did not take you in."))
+    tell_member(membership, "refuse", membership.reason or _("The team did not take you in."))
     return membership
 
 
@@ -252,8 +273,8 @@ def part(membership: Membership, *, actor: Actor) -> Membership:
     return membership
 
 
-def _tell(membership: Membership, verb: str, words: Any) -> None:
-    """Whoever asked to join reads the team's word."""
+def tell_member(membership: Membership, verb: str, words: Any) -> None:
+    """Whoever belongs to a team, or asked to, reads the team's word."""
     with override(settings.LANGUAGE_CODE):
         notices.tell(
             county=membership.county,
@@ -266,6 +287,22 @@ def _tell(membership: Membership, verb: str, words: Any) -> None:
         )
 
 
+def _tell_leader(team: Team) -> None:
+    """The leader reads that somebody asks to join; without one it stands on the team's page."""
+    if team.leader is None:
+        return
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=team.county,
+            event="volunteers.team.ask",
+            title=team.name,
+            body=str(_("Somebody asks to join your team. Please say whether they belong to it.")),
+            about=team,
+            url=reverse("volunteers:leading"),
+            to=[Recipient(person_id=team.leader.person_id)],
+        )
+
+
 def _open(team: Team, volunteer: Volunteer) -> Membership | None:
     return Membership.objects.filter(
         team=team,
@@ -275,8 +312,12 @@ def _open(team: Team, volunteer: Volunteer) -> Membership | None:
 
 
 def _end(membership: Membership) -> None:
+    """Whoever led the team leads it no longer."""
     if membership.state in {MembershipState.ASKED, MembershipState.MEMBER}:
         if membership.since:
             membership.until = clock.today()
         membership.state = MembershipState.LEFT
         membership.save()
+        Team.objects.filter(pk=membership.team_id, leader=membership.volunteer_id).update(
+            leader=None
+        )

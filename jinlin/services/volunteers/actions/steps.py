@@ -88,6 +88,16 @@ def _words(record: ServiceRecord, entry: Entry) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _news(activity: Activity, entry: Entry) -> str:
+    moment = spoken.moment(activity.starts_at)
+    words = {
+        "shift": _("It is now at {moment}."),
+        "entrust": _("You are in charge of it now: {moment}."),
+        "cancel": _("It does not take place: {reason}"),
+    }
+    return words[entry.verb].format(moment=moment, reason=entry.data.get("reason", ""))
+
+
 def _in_charge(activity: Activity, entry: Entry) -> list[Recipient]:
     """Whoever is in charge, but for whoever did it."""
     own = activity.in_charge_id in {None, entry.user_id}
@@ -139,16 +149,10 @@ OF_ACTIVITIES = Voice[Activity](
     },
     (
         Ear(
-            verbs=frozenset({"shift", "cancel"}),
+            verbs=frozenset({"shift", "cancel", "entrust"}),
             to=_in_charge,
             title=lambda activity: activity.title,
-            body=lambda activity, entry: (
-                _("It is now at {moment}.").format(moment=spoken.moment(activity.starts_at))
-                if entry.verb == "shift"
-                else _("It does not take place: {reason}").format(
-                    reason=entry.data.get("reason", "")
-                )
-            ),
+            body=_news,
             url=lambda _activity: "/desk/volunteers/activities/",
         ),
     ),

@@ -11,20 +11,25 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, require
 from jinlin.core.files.kinds import Family
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.ground.people import actions as people
 from jinlin.services.documents.models import Document
 from jinlin.services.volunteers import actions
-from jinlin.services.volunteers.forms.entering import BackfillForm, EntryForm, RegisterForm
+from jinlin.services.volunteers.forms.entering import (
+    BackfillForm,
+    DescribeForm,
+    EntryForm,
+    RegisterForm,
+)
 from jinlin.services.volunteers.models import Entry, ServiceRecord, Volunteer
 from jinlin.services.volunteers.models.people import KEEPERS, READERS
 from jinlin.services.volunteers.permissions import can_keep
 from jinlin.services.volunteers.queries import boards, entries_of, exported, sums_of
 from jinlin.services.volunteers.queries.lists import lines
-from jinlin.shell.answers import post_made
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.boards import TabForm, check_for_a_file
 from jinlin.shell.moves import take_files
 from jinlin.shell.requests import Request, cursor
@@ -93,6 +98,33 @@ def register(request: Request) -> HttpResponse:
 def one(request: Request, pk: UUID) -> HttpResponse:
     """The five groups of the file: the person, their service, and the lines of the other three."""
     return show(request, visible(request, pk))
+
+
+@keepers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def describe(request: Request, pk: UUID) -> HttpResponse:
+    """What the volunteer says of themselves is noted for them."""
+    row, status = visible(request, pk), 200
+    require(can_keep(request.actor, row))
+    form = DescribeForm(request.POST or None, volunteer=row)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _describe(form, row, request))
+        if posted.is_done:
+            messages.success(request, _("Kept."))
+            return redirect("volunteers:one", pk)
+        status = posted.status
+    context = {"form": form, "title": _("Change what stands here"), "back": "volunteers:board"}
+    return render(request, "volunteers/desk/form.html", context, status=status)
+
+
+@keepers
+@require_POST
+def leave(request: Request, pk: UUID) -> HttpResponse:
+    """The volunteer said that they leave."""
+    actions.leave(visible(request, pk), actor=request.actor)
+    messages.success(request, _("Noted."))
+    return redirect("volunteers:one", pk)
 
 
 @keepers
@@ -169,6 +201,12 @@ def _register(form: RegisterForm, request: Request) -> Volunteer:
     if year := fields["birth_year"]:
         people.fill_in_birth_year(person, year, actor=actor)
     return actions.register(person, place, details=form.details(), actor=actor)
+
+
+def _describe(form: DescribeForm, row: Volunteer, request: Request) -> str:
+    skills = form.cleaned_data["skills"]
+    described = actions.describe(row, form.details(), skills=skills, actor=request.actor)
+    return str(described.pk)
 
 
 def _enter(row: Volunteer, form: EntryForm, request: Request) -> Entry:

@@ -36,6 +36,7 @@ TABS = {
     "unchecked": gettext_lazy("Not checked by the volunteer"),
     "counted": gettext_lazy("Counting"),
     "afterwards": gettext_lazy("Written afterwards"),
+    "recheck": gettext_lazy("Drawn to be checked again"),
     "all": gettext_lazy("All"),
 }
 TONES = {"verify": "done", "dispute": "late", "turn_down": "ended", "strike": "ended"}

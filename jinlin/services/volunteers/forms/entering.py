@@ -1,18 +1,32 @@
 """What is typed when somebody registers, a team is founded, an activity planned, hours written?"""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.time import clock
 from jinlin.ground.people.numbers import PhoneField, YearField
+from jinlin.ground.people.queries import person_matches
 from jinlin.ground.places.models import Level, Place
 from jinlin.services.volunteers.actions import Details, Line, Plan, Service, TeamTerms
 from jinlin.services.volunteers.choosing import TeamField, offer_teams
 from jinlin.services.volunteers.forms.moves import moment
-from jinlin.services.volunteers.models import BackfillReason, Group, Skill, TeamKind
+from jinlin.services.volunteers.models import (
+    BackfillReason,
+    Group,
+    MembershipState,
+    Pilot,
+    Skill,
+    Team,
+    TeamKind,
+    Volunteer,
+)
 from jinlin.services.volunteers.models.people import KEEPERS
 from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
 
@@ -54,6 +68,10 @@ def year_of_birth() -> YearField:
     )
 
 
+def party_member() -> forms.BooleanField:
+    return forms.BooleanField(label=pgettext_lazy("person", "Party member"), required=False)
+
+
 class AboutForm(KeyedForm):
     """What a volunteer says of themselves."""
 
@@ -93,14 +111,79 @@ class RegisterForm(PlacedForm):
     name = TidyField(label=_("Name"), max_length=60)
     phone = PhoneField(label=_("Phone"), max_length=40, required=False)
     birth_year = year_of_birth()
-    is_party_member = forms.BooleanField(
-        label=pgettext_lazy("person", "Party member"), required=False
-    )
+    is_party_member = party_member()
     categories = TidyField(label=_("What you would like to do"), required=False, max_length=120)
 
     def details(self) -> Details:
         fields = self.cleaned_data
         return Details("", fields["is_party_member"], "", fields["categories"])
+
+
+class DescribeForm(AboutForm):
+    """What a volunteer says of themselves, as it is now."""
+
+    is_party_member = party_member()
+
+    def __init__(self, *args: Any, volunteer: Volunteer, **kwargs: Any) -> None:
+        known: dict[str, Any] = {
+            name: getattr(volunteer, name) for name in Details.__dataclass_fields__
+        }
+        known["skills"] = list(volunteer.skills.values_list("pk", flat=True))
+        super().__init__(
+            *args, county=volunteer.county, is_born_known=True, initial=known, **kwargs
+        )
+        mine = Q(is_open=True) | Q(pk__in=known["skills"])
+        rows = Skill.objects.filter(mine, county=volunteer.county).order_by("name")
+        offer(self, "skills", rows)
+
+    def details(self) -> Details:
+        return replace(super().details(), is_party_member=self.cleaned_data["is_party_member"])
+
+
+class BringForm(KeyedForm):
+    """A volunteer who did not ask by themselves is brought into a team."""
+
+    who = TidyField(
+        label=_("Name, phone or citizen id of a volunteer"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_who(self) -> Volunteer:
+        typed = self.cleaned_data["who"]
+        rows = Volunteer.objects.for_desk(self.actor).present().filter(person_matches(typed))
+        found = list(rows.select_related("person").distinct()[:2])
+        if not found:
+            raise ValidationError(_("No volunteer of yours is called so. Please register them."))
+        if len(found) > 1:
+            raise ValidationError(
+                _("Several volunteers are called so. Please type the phone number.")
+            )
+        return found[0]
+
+
+class LeaderForm(KeyedForm):
+    """Who leads the team."""
+
+    leader = forms.ModelChoiceField(
+        Volunteer.objects.none(), label=_("Leader"), required=False, empty_label=_("No leader")
+    )
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"leader": team.leader_id}, **kwargs)
+        members = team.memberships.filter(state=MembershipState.MEMBER)
+        rows = Volunteer.objects.filter(pk__in=members.values("volunteer"))
+        offer(self, "leader", rows.select_related("person").order_by("joined_on", "pk"))
+
+
+class EndForm(KeyedForm):
+    """The team is no more."""
+
+    reason = words(_("Why the team ends"), rows=2, limit=200)
 
 
 class EntryForm(KeyedForm):
@@ -146,6 +229,9 @@ class ActivityForm(WhenForm):
     """An activity of a team."""
 
     team = TeamField(label=_("Team"))
+    pilot = forms.ModelChoiceField(
+        Pilot.objects.none(), label=_("Pilot"), required=False, empty_label=_("Of no pilot")
+    )
     organiser = TidyField(label=_("Organised by"), max_length=80)
     is_risky = forms.BooleanField(label=_("Needs accident insurance"), required=False)
     qualification = TidyField(label=_("Needs the qualification"), max_length=80, required=False)
@@ -156,6 +242,10 @@ class ActivityForm(WhenForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_teams(self.fields["team"], actor)
+        pilots = Pilot.objects.visible_to(actor).current(clock.today())
+        offer(self, "pilot", pilots)
+        if not pilots.exists():
+            del self.fields["pilot"]
 
     def plan(self) -> Plan:
         fields, (begins, ends) = self.cleaned_data, self.span()
@@ -166,6 +256,7 @@ class ActivityForm(WhenForm):
             ends,
             fields["organiser"],
             team=fields["team"],
+            pilot=fields.get("pilot"),
             is_risky=fields["is_risky"],
             qualification=fields["qualification"],
             youngest=fields["youngest"] or 0,

@@ -1,5 +1,6 @@
 """By which numbers does a county keep its volunteers, and where does it try something out?"""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -88,6 +89,10 @@ class Theme(models.TextChoices):
 class PilotRows(models.QuerySet["Pilot"]):
     def visible_to(self, actor: Actor) -> Self:
         return self if actor.is_system else self.filter(within(actor.codes(*READERS)))
+
+    def current(self, on: date) -> Self:
+        rows = self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        return rows.order_by("name", "pk")
 
 
 class Pilot(CountyRow):

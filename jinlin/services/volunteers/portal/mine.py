@@ -22,13 +22,13 @@ from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.queries import chosen_here, county_here
 from jinlin.services.documents.models import Document
 from jinlin.services.volunteers import actions
-from jinlin.services.volunteers.forms.entering import AboutForm, MissingForm
+from jinlin.services.volunteers.forms.entering import AboutForm, DescribeForm, MissingForm
 from jinlin.services.volunteers.models import Membership, ServiceRecord, Volunteer
 from jinlin.services.volunteers.moves import RECORDS
 from jinlin.services.volunteers.permissions import RULES
-from jinlin.services.volunteers.queries import story, sums_of
+from jinlin.services.volunteers.queries import story, sums_of, teams_led_by
 from jinlin.services.volunteers.queries.lists import Line, lines
-from jinlin.shell.answers import MovePage, answer_move, post_made
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request, cursor
 
 OWN = frozenset({"verify", "dispute", "insist", "appeal"})
@@ -61,6 +61,7 @@ def mine(request: Request) -> HttpResponse:
         "page": page,
         "rows": lines(page.rows),
         "papers": list(papers),
+        "led": len(teams_led_by(request.actor)),
         "teams": list(volunteer.memberships.select_related("team").order_by("-asked_on")),
     }
     return render(request, "volunteers/portal/mine.html", context)
@@ -111,6 +112,40 @@ def missing(request: Request) -> HttpResponse:
         status = posted.status
     context = {"form": form, "here": volunteer.place, "title": _("Ask for missing hours")}
     return render(request, "volunteers/portal/form.html", context, status=status)
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def describe(request: Request) -> HttpResponse:
+    """What one said of oneself is changed."""
+    volunteer, status = mine_of(request), 200
+    if volunteer is None:
+        return redirect("volunteers:register_me")
+    form = DescribeForm(request.POST or None, volunteer=volunteer)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: describe_by(form, volunteer, request))
+        if posted.is_done:
+            messages.success(request, _("Kept."))
+            return redirect("volunteers:mine")
+        status = posted.status
+    context = {"form": form, "here": volunteer.place, "title": _("Change what I said of myself")}
+    return render(request, "volunteers/portal/form.html", context, status=status)
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: Request) -> HttpResponse:
+    """One is no volunteer any more; what was recorded stays."""
+    volunteer = mine_of(request)
+    if volunteer is None:
+        return redirect("volunteers:register_me")
+    if request.method != "POST":
+        return render(request, "volunteers/portal/leave.html", {"volunteer": volunteer})
+    actions.leave(volunteer, actor=request.actor)
+    messages.success(request, _("You are no longer a volunteer. Your hours stay on record."))
+    return redirect("volunteers:mine")
 
 
 @doors.signed_in
@@ -167,6 +202,12 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
         raise NotHere
     row = _own(request, pk)
     return answer_move(request, RECORDS, RECORDS.tried(request, row, move), PAGE)
+
+
+def describe_by(form: DescribeForm, volunteer: Volunteer, request: Request) -> str:
+    skills = form.cleaned_data["skills"]
+    row = actions.describe(volunteer, form.details(), skills=skills, actor=request.actor)
+    return str(row.pk)
 
 
 def _own(request: Request, pk: UUID) -> ServiceRecord:

@@ -1,7 +1,13 @@
 """What is asked about volunteers, their teams and hours?"""
 
 from jinlin.services.volunteers.queries.exceptions import exceptions
-from jinlin.services.volunteers.queries.mine import Sums, entries_of, sums_of, with_standing
+from jinlin.services.volunteers.queries.mine import (
+    Sums,
+    entries_of,
+    sums_of,
+    teams_led_by,
+    with_standing,
+)
 from jinlin.services.volunteers.queries.story import story
 
-__all__ = ["Sums", "entries_of", "exceptions", "story", "sums_of", "with_standing"]
+__all__ = ["Sums", "entries_of", "exceptions", "story", "sums_of", "teams_led_by", "with_standing"]

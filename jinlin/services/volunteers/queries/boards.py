@@ -13,8 +13,10 @@ from jinlin.ground.people.queries import person_matches
 from jinlin.services.volunteers.lifecycle import COUNTED, ActivityState, State
 from jinlin.services.volunteers.models import (
     Activity,
+    Finding,
     Membership,
     MembershipState,
+    Pilot,
     Recheck,
     ServiceRecord,
     Team,
@@ -30,6 +32,7 @@ RECORDS = {
     "unchecked": Q(state=State.RECORDED),
     "counted": Q(state__in=COUNTED),
     "afterwards": Q(trust=Trust.BACKFILLED),
+    "recheck": Q(recheck__finding=Finding.OPEN),
     "all": Q(),
 }
 ACTIVITIES = {
@@ -80,6 +83,40 @@ def _number(rows: "QuerySet[Any]", key: str) -> Coalesce:
 def members_of(team: Team) -> list[Membership]:
     rows = team.memberships.filter(state__in=(MembershipState.ASKED, MembershipState.MEMBER))
     return list(rows.select_related("volunteer__person").order_by("state", "asked_on", "pk"))
+
+
+def former_members_of(team: Team, most: int = 50) -> list[Membership]:
+    """Who belonged to the team from when until when, the last first."""
+    rows = team.memberships.filter(state=MembershipState.LEFT, since__isnull=False)
+    return list(rows.select_related("volunteer__person").order_by("-until", "-pk")[:most])
+
+
+def pilots(actor: Actor, most: int = 50) -> list[dict[str, Any]]:
+    """The pilots of one's places, each with its teams and what was done there: activities held,
+    people once each, person-times and minutes that count.
+    """
+    rows = Pilot.objects.visible_to(actor).select_related("place", "organisation")
+    found = list(rows.order_by("place_code", "since", "pk").prefetch_related("teams")[:most])
+    held = Activity.objects.filter(pilot__in=found).exclude(held_on=None)
+    counted = ServiceRecord.objects.counted().filter(activity__pilot__in=found)
+    activities = dict(held.order_by().values_list("pilot").annotate(Count("pk")))
+    figures = {
+        row["activity__pilot"]: row
+        for row in counted.order_by()
+        .values("activity__pilot")
+        .annotate(
+            times=Count("pk"), people=Count("volunteer", distinct=True), minutes=Sum("minutes")
+        )
+    }
+    return [
+        {
+            "pilot": pilot,
+            "teams": sorted(pilot.teams.all(), key=lambda team: team.name),
+            "activities": activities.get(pilot.pk, 0),
+            "figures": figures.get(pilot.pk, {"times": 0, "people": 0, "minutes": 0}),
+        }
+        for pilot in found
+    ]
 
 
 @dataclass(frozen=True)

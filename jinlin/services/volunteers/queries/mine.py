@@ -5,9 +5,11 @@ The own page, the county's page and the certificate ask here: one sum, one defin
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 
+from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.time import clock
@@ -53,6 +55,17 @@ def with_standing(teams: Iterable[Team], volunteer: Volunteer | None) -> list[tu
     rows = Membership.objects.filter(team__in=teams, volunteer=volunteer, state__in=STANDING)
     found = {row.team_id: str(row.get_state_display()) for row in rows} if volunteer else {}
     return [(team, found.get(team.pk, "")) for team in teams]
+
+
+def teams_led_by(actor: Actor) -> list[tuple[Team, list[Membership]]]:
+    """The teams that this volunteer leads, with those who ask to join before the members."""
+    rows = Team.objects.present().filter(leader__in=Volunteer.objects.own(actor).present())
+    teams = list(rows.select_related("place").order_by("name", "pk"))
+    members = Membership.objects.filter(team__in=teams, state__in=STANDING)
+    found: dict[UUID, list[Membership]] = {team.pk: [] for team in teams}
+    for each in members.select_related("volunteer__person").order_by("state", "asked_on", "pk"):
+        found[each.team_id].append(each)
+    return [(team, found[team.pk]) for team in teams]
 
 
 def entries_of(volunteer: Volunteer) -> list[tuple[Entry, list[Upload]]]:

@@ -37,6 +37,7 @@ def sentence_of_activity(verb: str, data: dict[str, Any]) -> str:
     began = {
         "plan": _("The activity was planned."),
         "shift": _("It was moved to another time."),
+        "entrust": _("Somebody else is in charge."),
     }
     words = began.get(verb) or str(ACTIVITY_LIFECYCLE.moves[verb].sentence)
     return words.format_map(_blanks_of(data))
