@@ -44,6 +44,7 @@ READS = """
 /desk/workforce/layouts/{nobody}.xlsx        desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/pairs/                       desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layers/                      desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/new/                         desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/                     desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/{nobody}/refused/    desk 403  403  403  403  403  403  403  403  403  403  403
@@ -89,6 +90,7 @@ WRITES = """
 /desk/workforce/layouts/{nobody}.xlsx        401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/pairs/                       401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layers/                      401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/new/                         401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/                     401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/{nobody}/            401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/{nobody}/refused/    401  403  403  403  403  403  403  403  403  403  403  403

@@ -48,6 +48,7 @@ WORKFORCE = Domain(
         "workforce:exam_days": _("Days of the exam"),
         "workforce:establishments": _("Approved and vacant posts"),
         "workforce:account": _("Another bank account"),
+        "workforce:enter": _("Enter one person"),
         "workforce:rosters": _("Take a roster in"),
         "workforce:roster": _("Take a roster in"),
         "workforce:take_back": _("Take a roster back"),

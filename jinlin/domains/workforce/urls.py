@@ -55,6 +55,7 @@ urlpatterns = [
     path("desk/workforce/posts/", keeping.establishments, name="establishments"),
     path("desk/workforce/running-out/", keeping.running_out, name="running_out"),
     path("desk/workforce/learned/", keeping.learned, name="learned"),
+    path("desk/workforce/new/", rosters.enter, name="enter"),
     path("desk/workforce/rosters/", rosters.rosters, name="rosters"),
     path("desk/workforce/rosters/<uuid:pk>/", rosters.roster, name="roster"),
     path("desk/workforce/rosters/<uuid:pk>/refused/", rosters.refused, name="refused"),

@@ -15,7 +15,7 @@ from jinlin.core.books import Sheet, opened
 from jinlin.core.errors import Unusable, require
 from jinlin.domains.workforce import eligibility
 from jinlin.domains.workforce.actions.exams import Candidate, Exam, note_result, reach
-from jinlin.domains.workforce.eligibility import SUBJECTS, Sitting
+from jinlin.domains.workforce.eligibility import SENIOR, SUBJECTS, Sitting
 from jinlin.domains.workforce.models import Attempt, Candidacy
 from jinlin.domains.workforce.permissions import can_keep, can_note_result
 from jinlin.domains.workforce.queries.finding import one_person
@@ -25,9 +25,10 @@ from jinlin.ground.people.actions import Listed
 
 MOST = 5000
 PASS_MARK = 60
+PRACTICE = 2
 SUBJECT_WORDS = (
     (1, re.compile(r"综合能力|科目(一|1)")),
-    (2, re.compile(r"实务|科目(二|2)")),
+    (PRACTICE, re.compile(r"实务|科目(二|2)")),
     (3, re.compile(r"法规|科目(三|3)")),
 )
 ABSENT, PASSED = re.compile(r"缺考|缺席|未参加"), re.compile(r"^(合格|通过|及格|是|√|✓)$")
@@ -162,14 +163,51 @@ def _note(exam: Exam, lines: list[ListLine], taken: Taken, *, on: date, actor: A
         if each.results and not can_note_result(actor, row):
             taken.problems.append((each.row, _("Nobody notes their own result.")))
             continue
-        for subject, result in each.results.items():
+        is_struck = False
+        for named, result in each.results.items():
+            subject = _subject(exam.level, named)
             if subject <= SUBJECTS[exam.level]:
+                is_struck |= _unpasses(row, subject, result)
                 note_result(row, subject=subject, result=result, actor=actor)
                 taken.results += 1
-        if row.passed_on is None and has_passed(row):
-            row.passed_on = max(on, row.sat_on)
+        taken.passed += _settle(row, is_struck=is_struck, on=on)
+
+
+def _subject(level: int, named: int) -> int:
+    """The number of a subject in its level: the highest has practice alone."""
+    return 1 if level == SENIOR and named == PRACTICE else named
+
+
+def _unpasses(row: Candidacy, subject: int, result: str) -> bool:
+    """Whether this puts right a result by which the subject was passed."""
+    was = Attempt.objects.filter(candidacy=row, subject=subject, result=Attempt.Result.PASSED)
+    return result != Attempt.Result.PASSED and was.exists()
+
+
+def _settle(changed: Candidacy, *, is_struck: bool, on: date) -> int:
+    """Whoever sat for this exam or a later one of the level has passed it by what is known now:
+    results may come in any order and be put right. Who holds the certificate keeps it. Returns how
+    many are new.
+    """
+    passed = 0
+    later = Candidacy.objects.filter(
+        person__in=one_person(changed.person_id),
+        level=changed.level,
+        year__gte=changed.year,
+        sat_on__isnull=False,
+    )
+    for row in later.select_for_update(of=("self",)).order_by("year", "pk"):
+        before = row.passed_on
+        if before is None and has_passed(row):
+            row.passed_on = max(on, row.sat_on or on)
+            passed += 1
+        elif before and row.certified_on is None and is_struck and not has_passed(row):
+            row.passed_on = None
+        if row.passed_on != before:
             row.save(update_fields=["passed_on"])
-            taken.passed += 1
+        if row.passed_on:
+            break
+    return passed
 
 
 def has_passed(row: Candidacy) -> bool:

@@ -1,5 +1,6 @@
 """What does the register know of a county and of the people in a batch of rows?"""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,7 @@ class Record:
     qualifications: dict[int, Qualification] = field(default_factory=dict)
     registrations: dict[int, set[date]] = field(default_factory=dict)
     hours: set[tuple[date | None, int]] = field(default_factory=set)
+    of_years: Counter[int] = field(default_factory=Counter)  # minutes that lists state for a year
 
 
 class County:
@@ -159,6 +161,8 @@ def records_of(county: str, keys: Iterable[str]) -> dict[str, Record]:
     for learned in Education.objects.filter(**mine, subject=""):
         known = own[learned.professional_id].hours
         known.update({(learned.since, learned.minutes), (learned.on, learned.minutes)})
+        if learned.since is None and learned.source_id:
+            own[learned.professional_id].of_years[learned.on.year] += learned.minutes
     return records
 
 

@@ -250,15 +250,25 @@ class Telling:
             self.landing.county.take(number)
 
     def _hours(self, minutes: int, year: int | None, *, is_one_year: bool) -> None:
-        """Since a year until today; of one year alone, as if on its last day."""
-        first, last = (date(year, 1, 1) if year else None), clock.today()
-        key = first
+        """Since a year until today, or of one year alone."""
+        first = date(year, 1, 1) if year else None
         if year and is_one_year:
-            first, last = None, min(date(year, 12, 31), last)
-            key = last
-        if minutes and (key, minutes) not in self.record.hours:
-            self.record.hours.add((key, minutes))
-            self._add(Education, since=first, on=last, minutes=minutes)
+            self._hours_of(year, minutes)
+        elif minutes and (first, minutes) not in self.record.hours:
+            self.record.hours.add((first, minutes))
+            self._add(Education, since=first, on=clock.today(), minutes=minutes)
+
+    def _hours_of(self, year: int, minutes: int) -> None:
+        """A year's hours stand as if on its last day. Of what an earlier list stated for the year
+        only the rest is added, on whatever day it comes; less than that is named.
+        """
+        known = self.record.of_years[year]
+        if 0 < minutes < known:
+            self._note("hours", Kind.DIFFERS, _in_hours(minutes), _in_hours(known))
+        elif minutes > known:
+            self.record.of_years[year] = minutes
+            last = min(date(year, 12, 31), clock.today())
+            self._add(Education, since=None, on=last, minutes=minutes - known)
 
     def _repeated(self) -> None:
         facts, seen = self.facts, self.landing.seen
@@ -321,6 +331,10 @@ class Telling:
 
     def _note(self, column: str, kind: Kind, was: str, proposed: str = "") -> None:
         self.row.note(self.facts.places.get(column), kind, was, proposed)
+
+
+def _in_hours(minutes: int) -> str:
+    return f"{minutes / 60:g}"
 
 
 def _differ_once(one: str, other: str) -> bool:

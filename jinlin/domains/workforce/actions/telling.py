@@ -12,6 +12,7 @@ from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.workforce.lifecycle import LABELS, LIFECYCLE, State
 from jinlin.domains.workforce.models import Application, Attempt, Candidacy, Qualification, Update
+from jinlin.domains.workforce.queries.sitting import name_of
 from jinlin.ground.accounts.queries.staff import holders
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.notices import actions as notices
@@ -110,8 +111,9 @@ def tell_result(candidacy: Candidacy, attempt: Attempt) -> None:
             title=_("Exam of social workers {year}: {level}").format(
                 year=candidacy.year, level=candidacy.get_level_display()
             ),
-            body=_("Subject {number}: {result}").format(
-                number=attempt.subject, result=attempt.get_result_display()
+            body=_("{subject}: {result}").format(
+                subject=name_of(candidacy.level, attempt.subject),
+                result=attempt.get_result_display(),
             ),
             about=candidacy,
             url=reverse("workforce:mine"),

@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
@@ -15,12 +16,13 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms import SendForm
+from jinlin.domains.workforce.forms.entering import EnterForm
 from jinlin.domains.workforce.models import Roster
 from jinlin.domains.workforce.queries.previewed import preview
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.accounts.taking_out import let_out
-from jinlin.shell.answers import put_problem
+from jinlin.shell.answers import post_once, put_problem
 from jinlin.shell.requests import Request, cursor
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,6 +52,25 @@ def rosters(request: Request) -> HttpResponse:
     context = {"form": form, "page": page, "rows": page.rows}
     status = 422 if form.errors else 200
     return render(request, "workforce/desk/rosters.html", context, status=status)
+
+
+@doors.role(Role.REGISTRAR)
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: Request) -> HttpResponse:
+    """One person is entered by hand; sent, it is shown before it lands, as a roster is."""
+    actor, status = request.actor, 200
+    form = EnterForm(request.POST or None, actor=actor)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: str(_entered(form, actor).pk))
+        if posted.is_done:
+            return redirect("workforce:roster", posted.made)
+        status = posted.status
+    return render(request, "workforce/desk/enter.html", {"form": form}, status=status)
+
+
+def _entered(form: EnterForm, actor: Actor) -> Roster:
+    return actions.send_in(form.file(), county=form.cleaned_data["county"], actor=actor)
 
 
 @doors.role(Role.REGISTRAR)

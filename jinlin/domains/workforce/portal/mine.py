@@ -22,8 +22,10 @@ from jinlin.domains.workforce.models import (
     Qualification,
     UpdateKind,
 )
+from jinlin.domains.workforce.queries.sitting import exams_of
 from jinlin.domains.workforce.queries.standing import findings, holdings, known_of
 from jinlin.ground.accounts import doors
+from jinlin.ground.people.models import Person
 from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request, cursor
 
@@ -51,6 +53,9 @@ def mine(request: Request) -> HttpResponse:
         for one in own(request.actor)
     ]
     context = {"records": records, "year": year, "kinds": UpdateKind.choices}
+    if not records:  # a candidate whom no register knows yet
+        people = Person.objects.filter(user=request.actor.user_id)
+        context["exams"] = exams_of(list(people.values_list("pk", flat=True)))
     return render(request, "workforce/portal/mine.html", context)
 
 

@@ -17,6 +17,7 @@ from jinlin.domains.workforce.models import (
     WorkforceRule,
 )
 from jinlin.domains.workforce.models.facts import Known
+from jinlin.domains.workforce.queries.sitting import exams_of
 from jinlin.domains.workforce.roster.days import last_of
 from jinlin.services.volunteers.models import Volunteer
 from jinlin.services.volunteers.queries.mine import sums_of
@@ -110,6 +111,7 @@ def known_of(one: Professional) -> dict[str, Any]:
         "degrees": list(one.degrees.all()),
         "education": list(one.education.order_by("-on", "-pk")[:LATEST]),
         "service": service_of(one),
+        "exams": exams_of([one.person_id]),
     }
 
 
