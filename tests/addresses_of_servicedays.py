@@ -27,7 +27,7 @@ READS = """
 /servicedays/help/{help}/                                    in   200  200  200  200  200  200  200  200  200  200  200
 /servicedays/help/{nobody}/                                  in   404  404  404  404  404  404  404  404  404  404  404
 /servicedays/help/{help}/take/                               in   403  200  403  403  403  403  403  403  403  403  403
-/servicedays/help/{help}/give_back/                          in   403  403  403  403  403  403  403  403  403  403  403
+/servicedays/help/{help}/give_back/                          in   403  403  409  409  403  403  403  403  403  403  403
 /servicedays/help/{help}/finish/                             in   409  403  409  409  403  403  403  403  403  403  403
 /servicedays/help/{help}/withdraw/                           in   200  403  200  200  403  403  403  403  403  403  403
 /servicedays/help/{help}/release/                            in   404  404  404  404  404  404  404  404  404  404  404
@@ -58,7 +58,7 @@ READS = """
 /desk/servicedays/helps/{help}/release/                      desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/decline/                      desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/take/                         desk 403  403  403  403  403  403  404  404  403  403  403
-/desk/servicedays/helps/{help}/give_back/                    desk 403  403  403  403  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/give_back/                    desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/finish/                       desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/withdraw/                     desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/nonsense/                     desk 403  403  404  404  403  404  404  404  403  403  403
@@ -94,6 +94,7 @@ WRITES = """
 /servicedays/stops/{stop}/book/                              401  302  302  302  302  302  302  302  302  302  302  302
 /servicedays/help/                                           401  302  302  302  302  302  302  302  302  302  302  302
 /servicedays/help/{help}/take/                               401  403  422  403  403  403  403  403  403  403  403  403
+/servicedays/help/{help}/give_back/                          401  403  403  422  422  403  403  403  403  403  403  403
 /servicedays/help/{help}/finish/                             401  422  403  422  422  403  403  403  403  403  403  403
 /servicedays/help/{help}/withdraw/                           401  422  403  422  422  403  403  403  403  403  403  403
 /servicedays/shifts/{service_shift}/sign-up/                 401  302  302  409  409  409  409  409  409  409  409  409
@@ -108,6 +109,7 @@ WRITES = """
 /desk/servicedays/counts/{nobody}/strike/                    401  403  403  404  404  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/release/                      401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/decline/                      401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/give_back/                    401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/finish/                       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/helps/{help}/withdraw/                     401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/series/{service_series}/                   401  403  403  422  422  403  422  404  404  403  403  403

@@ -82,6 +82,7 @@ WRITES = """
 /volunteers/teams/{other_team}/join/                         401  302  302  409  409  409  409  409  409  409  409  409
 /volunteers/me/register/                                     401  302  302  302  302  302  302  302  302  302  302  302
 /volunteers/me/change/                                       401  422  422  302  302  302  302  302  302  302  302  302
+/volunteers/me/leave/                                        401  422  422  302  302  302  302  302  302  302  302  302
 /volunteers/leading/{membership}/take-in/                    401  404  404  404  404  404  404  404  404  404  404  404
 /volunteers/me/missing/                                      401  422  422  302  302  302  302  302  302  302  302  302
 /volunteers/me/certificate/                                  401  409  409  409  409  409  409  409  409  409  409  409
@@ -108,6 +109,7 @@ WRITES = """
 /desk/volunteers/records/{record}/allow/                     401  403  403  403  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/dismiss/                   401  403  403  403  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/strike/                    401  403  403  403  422  403  403  404  404  403  403  403
+/desk/volunteers/{volunteer}/leave/                          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/enter/                          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/change/                         401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/backfill/                       401  403  403  422  422  403  403  404  404  403  403  403

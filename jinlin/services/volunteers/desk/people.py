@@ -22,6 +22,7 @@ from jinlin.services.volunteers.forms.entering import (
     BackfillForm,
     DescribeForm,
     EntryForm,
+    LeaveForm,
     RegisterForm,
 )
 from jinlin.services.volunteers.models import Entry, ServiceRecord, Volunteer
@@ -122,7 +123,10 @@ def describe(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def leave(request: Request, pk: UUID) -> HttpResponse:
     """The volunteer said that they leave."""
-    actions.leave(visible(request, pk), actor=request.actor)
+    row = visible(request, pk)
+    if not LeaveForm(request.POST).is_valid():
+        return show(request, row, status=422)
+    actions.leave(row, actor=request.actor)
     messages.success(request, _("Noted."))
     return redirect("volunteers:one", pk)
 
@@ -189,6 +193,7 @@ def show(request: Request, row: Volunteer, *, status: int = 200, **sent: object)
         "may_keep": can_keep(request.actor, row),
         "entry_form": EntryForm(auto_id="entry-%s"),
         "backfill_form": BackfillForm(auto_id="back-%s"),
+        "leave_form": LeaveForm(auto_id="leave-%s"),
         **sent,
     }
     return render(request, "volunteers/desk/one.html", context, status=status)

@@ -290,5 +290,9 @@ class ImportForm(PlacedForm):
     file = forms.FileField(label=_("Table of hours (.xlsx, .xls or .csv)"))
 
 
+class LeaveForm(KeyedForm):
+    """Nothing to be asked, but it is meant."""
+
+
 class ReasonOnly(forms.Form):
     reason = TidyField(label=_("Reason"), max_length=200, required=False)

@@ -22,7 +22,12 @@ from jinlin.ground.places.asking import ask_where
 from jinlin.ground.places.queries import chosen_here, county_here
 from jinlin.services.documents.models import Document
 from jinlin.services.volunteers import actions
-from jinlin.services.volunteers.forms.entering import AboutForm, DescribeForm, MissingForm
+from jinlin.services.volunteers.forms.entering import (
+    AboutForm,
+    DescribeForm,
+    LeaveForm,
+    MissingForm,
+)
 from jinlin.services.volunteers.models import Membership, ServiceRecord, Volunteer
 from jinlin.services.volunteers.moves import RECORDS
 from jinlin.services.volunteers.permissions import RULES
@@ -141,8 +146,10 @@ def leave(request: Request) -> HttpResponse:
     volunteer = mine_of(request)
     if volunteer is None:
         return redirect("volunteers:register_me")
-    if request.method != "POST":
-        return render(request, "volunteers/portal/leave.html", {"volunteer": volunteer})
+    form = LeaveForm(request.POST or None)
+    if not form.is_valid():
+        status = 200 if request.method != "POST" else 422
+        return render(request, "volunteers/portal/leave.html", {"form": form}, status=status)
     actions.leave(volunteer, actor=request.actor)
     messages.success(request, _("You are no longer a volunteer. Your hours stay on record."))
     return redirect("volunteers:mine")
