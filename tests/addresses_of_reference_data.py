@@ -36,6 +36,12 @@ ADMIN = """
 /desk/admin/appeals/category/{category}/delete/            403  403
 /desk/admin/appeals/category/{category}/change/            200  200
 /desk/admin/appeals/category/{category}/                   302  302
+/desk/admin/appeals/scriptquestion/                        200  200
+/desk/admin/appeals/scriptquestion/add/                    200  200
+/desk/admin/appeals/scriptquestion/{nobody}/history/       302  302
+/desk/admin/appeals/scriptquestion/{nobody}/delete/        403  403
+/desk/admin/appeals/scriptquestion/{nobody}/change/        302  302
+/desk/admin/appeals/scriptquestion/{nobody}/               302  302
 /desk/admin/appeals/countyrule/                            200  200
 /desk/admin/appeals/countyrule/add/                        200  200
 /desk/admin/appeals/countyrule/{nobody}/history/           302  302

@@ -18,6 +18,7 @@ from jinlin.domains.appeals.models import (
     CountyRule,
     DeadlinePolicy,
     Hotline,
+    ScriptQuestion,
     check_mapping,
 )
 from jinlin.ground.accounts.own_county import OwnCounty, counties_of
@@ -85,6 +86,7 @@ class CountyRuleAdmin(OwnCounty):
         "call_tries",
         "call_days",
         "returns_limit",
+        "reopen_days",
     )
     ordering = ("-valid_from",)
 
@@ -97,6 +99,14 @@ class CountyRuleAdmin(OwnCounty):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(ScriptQuestion)
+class ScriptQuestionAdmin(OwnCounty):
+    """What is asked when somebody is called back: only the administrator's own county."""
+
+    list_display = ("text", "category_code", "is_yes_or_no", "order", "is_asked")
+    ordering = ("order", "id")
 
 
 class HotlineForm(forms.ModelForm[Hotline]):

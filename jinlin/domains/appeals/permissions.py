@@ -17,6 +17,7 @@ from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.domains.appeals.models import (
     Appeal,
     CallBack,
+    CountyRule,
     Hotline,
     Identity,
     Part,
@@ -33,7 +34,6 @@ RULE_KEEPERS = (Role.LEAD, Role.SYSTEM_ADMIN)
 CALLERS = (Role.CLERK, Role.LEAD)
 HELPED = (PartState.ASKED, PartState.ANSWERED, PartState.SILENT)  # who was released did nothing
 WORK = ("answer_at_once", "finish", "answer_part")  # what answers the resident
-REOPEN_DAYS = 15  # after closing, the resident may still say that it is not solved
 
 
 def can_report(actor: Actor) -> bool:
@@ -109,14 +109,15 @@ def can_close(actor: Actor, appeal: Appeal) -> bool:
 
 
 def can_reopen(actor: Actor, appeal: Appeal) -> bool:
-    """The supervisor at any time; the resident within REOPEN_DAYS after closing (before that,
-    judging does it).
+    """The supervisor at any time; the resident within the county's days after closing (before
+    that, judging does it).
     """
     if actor.is_system or actor.holds(Role.SUPERVISOR, at=appeal.place_code):
         return True
     if appeal.state != State.CLOSED or appeal.ended_on is None:
         return False
-    return is_reporter(actor, appeal) and (clock.today() - appeal.ended_on).days <= REOPEN_DAYS
+    days = CountyRule.of(appeal.county, appeal.ended_on).reopen_days
+    return is_reporter(actor, appeal) and (clock.today() - appeal.ended_on).days <= days
 
 
 def can_withdraw(actor: Actor, appeal: Appeal) -> bool:

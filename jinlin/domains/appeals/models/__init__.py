@@ -15,7 +15,12 @@ from jinlin.domains.appeals.models.hotline import (
 )
 from jinlin.domains.appeals.models.hotline import Kind as DifferenceKind
 from jinlin.domains.appeals.models.hotline import Meaning as HotlineMeaning
-from jinlin.domains.appeals.models.reference import Category, CountyRule, DeadlinePolicy
+from jinlin.domains.appeals.models.reference import (
+    Category,
+    CountyRule,
+    DeadlinePolicy,
+    ScriptQuestion,
+)
 from jinlin.domains.appeals.models.second_chances import Asking, CallBack, Pause, Supervision
 from jinlin.domains.appeals.models.suggestions import RoutingRule, StandardReply
 from jinlin.domains.appeals.models.together import Part, PartState
@@ -44,6 +49,7 @@ __all__ = [
     "Round",
     "RoutingRule",
     "SavedView",
+    "ScriptQuestion",
     "Sharing",
     "StandardReply",
     "Supervision",

@@ -1,6 +1,7 @@
 """By which classes, terms and rules does a county handle appeals? Reference data, dated."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -117,6 +118,9 @@ class CountyRule(CountyNumbers):
     returns_limit = models.PositiveSmallIntegerField(
         _("returns before the supervisor decides"), default=3
     )
+    reopen_days = models.PositiveSmallIntegerField(
+        _("days after closing in which the resident may reopen"), default=15, db_default=15
+    )
     first_escalation_hours = models.PositiveSmallIntegerField(
         _("hours late until the lead sees it"), default=0
     )
@@ -142,6 +146,43 @@ class CountyRule(CountyNumbers):
         """The row in force on a day, or the defaults (not saved)."""
         in_force = [rule for rule in _RULES.now().get(county, ()) if rule.valid_from <= day]
         return in_force[0] if in_force else cls(county=county, valid_from=day)
+
+
+class ScriptRows(models.QuerySet["ScriptQuestion"]):
+    def asked_in(self, county: str, category: str) -> Self:
+        """Those for this class or for every class, in their order."""
+        classes = ["", *(category[:length] for length in (2, 4, 6) if length <= len(category))]
+        rows = self.filter(county=county, category_code__in=classes, is_asked=True)
+        return rows.order_by("order", "pk")
+
+
+class ScriptQuestion(CountyRow):
+    """What whoever calls a resident back asks beside the three answers that count: of every class
+    (`category_code` ""), or of one. A county without a row asks what the house asks.
+
+    Answers are kept with the question's own words, so that it may be changed.
+    """
+
+    text = models.CharField(_("words of the question"), max_length=120)
+    is_yes_or_no = models.BooleanField(_("answered by yes or no"), default=True)
+    category_code = models.CharField(_("class code"), max_length=6, blank=True)
+    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
+    is_asked = models.BooleanField(_("still asked"), default=True)
+
+    objects = ScriptRows.as_manager()
+
+    class Meta:
+        ordering = ("county", "order", "id")
+        verbose_name = _("question of a call-back")
+        verbose_name_plural = _("questions of call-backs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "category_code", "text"], name="script_question_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def terms_of(county: str) -> tuple[Rule, ...]:

@@ -6,13 +6,38 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinlin.domains.appeals.models import CallBack
+from jinlin.domains.appeals.models import Appeal, CallBack, ScriptQuestion
 
 SCRIPT = {
     "contacted": gettext_lazy("Did the unit get in touch before it replied?"),
     "on_site": gettext_lazy("Did somebody come and look?"),
     "wish": gettext_lazy("What should be done better next time?"),
 }
+
+
+FREE = frozenset({"wish"})  # of SCRIPT: answered in words
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as it is asked: `name` in the form, its answer is kept under `key`."""
+
+    name: str
+    key: str
+    words: Any
+    is_yes_or_no: bool
+
+
+def script_of(appeal: Appeal) -> list[Question]:
+    """What the county asks about a matter of this class; without questions of its own, the usual
+    ones.
+    """
+    rows = ScriptQuestion.objects.asked_in(appeal.county, appeal.category_id or "")
+    own = [
+        Question(f"script-{place}", row.text, row.text, row.is_yes_or_no)
+        for place, row in enumerate(rows)
+    ]
+    return own or [Question(name, name, words, name not in FREE) for name, words in SCRIPT.items()]
 
 
 @dataclass(frozen=True)

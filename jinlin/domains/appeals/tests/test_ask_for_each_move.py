@@ -12,7 +12,8 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.forms.moves import FORMS, TAKES_PHOTOS
 from jinlin.domains.appeals.lifecycle import LIFECYCLE
-from jinlin.domains.appeals.models import PartState
+from jinlin.domains.appeals.models import PartState, ScriptQuestion
+from jinlin.domains.appeals.queries.script import answers_of
 from jinlin.domains.appeals.tests.cast import accepted, finished, in_hand, now_of, reported
 
 pytestmark = pytest.mark.one_engine
@@ -169,3 +170,32 @@ def test_the_answers_to_the_script_are_kept_as_they_were_given(cast) -> None:
     assert form.is_valid()
     actions.call_back(appeal, actor=cast.actors.lead, **form.moved())
     assert appeal.call_backs.get().answers == {"contacted": "yes", "wish": "早点来电话。"}
+
+
+def test_a_county_asks_its_own_questions_of_a_class_and_keeps_the_answers_in_their_words(
+    cast,
+) -> None:
+    appeal = now_of(finished(cast))
+    code = appeal.category_id[:2]
+    for text, classes, more in (
+        ("师傅是否佩戴工牌？", code, {}),
+        ("还有什么建议？", "", {"is_yes_or_no": False, "order": 2}),
+        ("别的类别才问", "99", {}),
+        ("已经不问了", "", {"is_asked": False}),
+    ):
+        ScriptQuestion.objects.create(
+            county=appeal.county, text=text, category_code=classes, **more
+        )
+    ScriptQuestion.objects.create(county="621121", text="别的县才问")
+    judged = {"reached": "yes", "answered": "yes", "solved": "yes", "satisfied": "yes"}
+    told = {**judged, "script-0": "no", "script-1": "早点来"}
+    form = form_of("call_back", appeal, cast.actors.lead, **told)
+    asked = [name for name in form.fields if name.startswith("script-")]
+    assert (asked, "contacted" in form.fields) == (["script-0", "script-1"], False)
+    assert form.is_valid()
+    actions.call_back(appeal, actor=cast.actors.lead, **form.moved())
+    call = appeal.call_backs.get()
+    assert call.answers == {"师傅是否佩戴工牌？": "no", "还有什么建议？": "早点来"}
+    ScriptQuestion.objects.all().delete()
+    words = [str(line.question) for line in answers_of(call)]
+    assert words == ["师傅是否佩戴工牌？", "还有什么建议？"]

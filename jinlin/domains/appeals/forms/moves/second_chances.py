@@ -9,7 +9,7 @@ from jinlin.domains.appeals.actions import Verdict
 from jinlin.domains.appeals.actions.clocks import LONGEST_EXTENSION
 from jinlin.domains.appeals.forms.moves.fields import a_unit, offer_units
 from jinlin.domains.appeals.models import Appeal, Pause
-from jinlin.domains.appeals.queries.script import SCRIPT
+from jinlin.domains.appeals.queries.script import script_of
 from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, a_day, words, yes_or_no
 
 VERDICT = ("answered", "solved", "satisfied")
@@ -113,18 +113,28 @@ class CallBackForm(MoveForm):
     """
 
     reached = yes_or_no(_("Did you reach the resident?"))
-    contacted = yes_or_no(SCRIPT["contacted"], required=False)
-    on_site = yes_or_no(SCRIPT["on_site"], required=False)
     answered = yes_or_no(_("Did the resident get an answer?"), required=False)
     solved = yes_or_no(_("Is it solved?"), required=False)
     satisfied = yes_or_no(_("Is the resident satisfied with how it was done?"), required=False)
-    wish = words(SCRIPT["wish"], rows=2, limit=LONGEST_REASON, required=False)
     note = words(
         _("What was said"),
         rows=3,
         required=False,
         hint=_("Not reached? Then please say when and how you tried."),
     )
+
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.script = {each.name: each for each in script_of(row)}
+        for name, each in self.script.items():
+            self.fields[name] = (
+                yes_or_no(each.words, required=False)
+                if each.is_yes_or_no
+                else words(each.words, rows=2, limit=LONGEST_REASON, required=False)
+            )
+        asked = [name for name, each in self.script.items() if each.is_yes_or_no]
+        told = [name for name in self.script if name not in asked]
+        self.order_fields(["reached", *asked, *VERDICT, *told, "note"])
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or {}
@@ -140,6 +150,8 @@ class CallBackForm(MoveForm):
         verdict = Verdict(**{name: fields[name] == "yes" for name in VERDICT})
         return {
             "verdict": verdict,
-            "answers": {name: fields[name] for name in SCRIPT if fields[name]},
+            "answers": {
+                each.key: fields[name] for name, each in self.script.items() if fields[name]
+            },
             "note": fields["note"],
         }
