@@ -35,6 +35,8 @@ READS = """
 /calendar/sessions/{session}.ics             200
 /calendar/sessions/{nobody}.ics              404
 /desk/receptions/                            desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/receptions/month.xlsx                  desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/receptions/month.csv?month=x           desk 403  403  422  422  422  422  422  422  403  403  403
 /desk/receptions/mine/                       desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/receptions/mine/feed/                  desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/receptions/series/                     desk 403  403  403  200  403  403  403  403  403  403  403

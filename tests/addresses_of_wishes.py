@@ -29,6 +29,8 @@ READS = """
 /wishes/{wish}/publish/                      in  404  404  404  404  404  404  404  404  404  404  404
 /wishes/{wish}/nonsense/                     in  404  404  404  404  404  404  404  404  404  404  404
 /desk/wishes/                                desk  403  403  200  200  403  200  200  200  403  403  403
+/desk/wishes/export.xlsx                     desk  403  403  200  200  403  200  200  200  403  403  403
+/desk/wishes/export.csv?since=nonsense       desk  403  403  422  422  403  422  422  422  403  403  403
 /desk/wishes/new/                            desk  403  403  200  200  403  403  200  200  403  403  403
 /desk/wishes/{wish}/                         desk  403  403  200  200  403  200  404  404  403  403  403
 /desk/wishes/{nobody}/                       desk  403  403  404  404  403  404  404  404  403  403  403

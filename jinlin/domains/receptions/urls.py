@@ -27,6 +27,8 @@ urlpatterns = [
     path("calendar/sessions/<uuid:pk>.ics", feeds.of_session, name="session_feed"),
     # desk
     path("desk/receptions/", calendar.month, name="month"),
+    path("desk/receptions/month.xlsx", calendar.export, {"kind": "xlsx"}, name="month_xlsx"),
+    path("desk/receptions/month.csv", calendar.export, {"kind": "csv"}, name="month_csv"),
     path("desk/receptions/mine/", calendar.mine, name="mine"),
     path("desk/receptions/mine/feed/", calendar.feed, name="feed"),
     path("desk/receptions/series/", series.listing, name="series"),

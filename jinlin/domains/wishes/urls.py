@@ -20,6 +20,8 @@ urlpatterns = [
     path("wishes/<uuid:pk>/<str:move>/", following.move, name="move"),
     # desk
     path("desk/wishes/", board.board, name="board"),
+    path("desk/wishes/export.xlsx", board.export, {"kind": "xlsx"}, name="export"),
+    path("desk/wishes/export.csv", board.export, {"kind": "csv"}, name="export_csv"),
     path("desk/wishes/new/", registering.register, name="register"),
     path("desk/wishes/<uuid:pk>/", matter.desk_wish, name="desk_wish"),
     path("desk/wishes/<uuid:pk>/claims/<uuid:claim>/", matter.see_claimer, name="see_claimer"),

@@ -1,19 +1,22 @@
 """When is which neighbourhood received, and where do I sit?"""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.domains.receptions.desk.cells import written
 from jinlin.domains.receptions.models import FeedLink
+from jinlin.domains.receptions.queries.exported import COLUMNS, exported
 from jinlin.domains.receptions.queries.month import Month, sheet
 from jinlin.domains.receptions.queries.seats import seats_ahead
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS, Role
+from jinlin.ground.accounts.taking_out import taken_out
 from jinlin.shell import own_calendar
-from jinlin.shell.boards import MonthForm
+from jinlin.shell.boards import MonthForm, check_for_a_file
 from jinlin.shell.requests import Request, place_code
 
 
@@ -35,6 +38,17 @@ def month(request: Request) -> HttpResponse:
         "may_set_up": actor.looks_after(Role.LEAD),
     }
     return render(request, "receptions/desk/month.html", context, status=form.status)
+
+
+@doors.role(*WORKERS)
+@require_safe
+def export(request: Request, kind: str) -> HttpResponseBase:
+    """The month that is shown as a file: each session with what came of its conversations."""
+    form = MonthForm(request.GET)
+    check_for_a_file(form)
+    found = sheet(request.actor, Month(form.first), town=place_code(request, "town"))
+    name = f"{_('Reception days')}-{form.first:%Y-%m}"
+    return taken_out(request, COLUMNS, exported(found), name=name, kind=kind)
 
 
 @doors.role(*WORKERS)

@@ -181,3 +181,18 @@ def test_a_sheet_shows_nasty_names_as_they_are(cast):
     page = at_desk(cast.users.lead).get(MONTH, {"month": f"{session.on:%Y-%m}"}).text
     assert nasty not in page
     assert escape(nasty) in page
+
+
+@pytest.mark.one_engine
+def test_a_month_leaves_as_a_file_with_what_came_of_its_conversations(cast: Cast) -> None:
+    held(cast)
+    client = at_desk(cast.users.lead)
+    assert reverse("receptions:month_csv") in client.get(f"{MONTH}?month=2025-04").text
+    answer = client.get(reverse("receptions:month_csv") + "?month=2025-04")
+    head, *lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    (row,) = (line.split(",") for line in lines)
+    counted = dict(zip(head.split(","), row, strict=True))
+    talks = Session.objects.get().conversations.count()
+    assert int(counted["面谈记录"]) == talks
+    empty = client.get(reverse("receptions:month_csv") + "?month=2024-01")
+    assert len(b"".join(empty.streaming_content).decode().splitlines()) == 1

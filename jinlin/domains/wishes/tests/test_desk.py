@@ -265,3 +265,23 @@ def test_what_waits_for_staff_is_what_they_have_to_read(cast):
     asked(cast)
     confirmed(cast)
     assert [row.pk for part in waiting(cast.actors.clerk).parts for row in part] == [new.pk]
+
+
+@pytest.mark.one_engine
+def test_the_board_leaves_as_a_file_without_a_name_and_without_what_was_said_inside(cast, desk):
+    wish, other = claimed(cast), posted(cast)
+    kept = f"{BOARD}export.csv?state=all"
+    answer = desk.get(kept)
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    told = "".join(lines)
+    assert (wish.number in told, other.number in told) == (True, True)
+    assert (wish.public_title in told, TEXT in told, wish.for_person.name in told) == (
+        True,
+        False,
+        False,
+    )
+    book = b"".join(desk.get(f"{BOARD}export.xlsx?state=claimed").streaming_content)
+    assert book.startswith(b"PK")
+    assert "export.csv?" in desk.get(BOARD).text
+    assert desk.get(f"{BOARD}export.csv?since=nonsense").status_code == 422
