@@ -149,7 +149,7 @@ class CountyRule(CountyNumbers):
 
 
 class ScriptRows(models.QuerySet["ScriptQuestion"]):
-    def asked_in(self, county: str, category: str) -> Self:
+    def script_in(self, county: str, category: str) -> Self:
         """Those for this class or for every class, in their order."""
         classes = ["", *(category[:length] for length in (2, 4, 6) if length <= len(category))]
         rows = self.filter(county=county, category_code__in=classes, is_asked=True)

@@ -32,7 +32,7 @@ def script_of(appeal: Appeal) -> list[Question]:
     """What the county asks about a matter of this class; without questions of its own, the usual
     ones.
     """
-    rows = ScriptQuestion.objects.asked_in(appeal.county, appeal.category_id or "")
+    rows = ScriptQuestion.objects.script_in(appeal.county, appeal.category_id or "")
     own = [
         Question(f"script-{place}", row.text, row.text, row.is_yes_or_no)
         for place, row in enumerate(rows)

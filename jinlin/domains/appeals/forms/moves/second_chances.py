@@ -132,9 +132,9 @@ class CallBackForm(MoveForm):
                 if each.is_yes_or_no
                 else words(each.words, rows=2, limit=LONGEST_REASON, required=False)
             )
-        asked = [name for name, each in self.script.items() if each.is_yes_or_no]
-        told = [name for name in self.script if name not in asked]
-        self.order_fields(["reached", *asked, *VERDICT, *told, "note"])
+        short = [name for name, each in self.script.items() if each.is_yes_or_no]
+        long = [name for name in self.script if name not in short]
+        self.order_fields(["reached", *short, *VERDICT, *long, "note"])
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or {}
