@@ -17,7 +17,7 @@ from jinlin.core.files import uploads
 from jinlin.core.offline import Conflict
 from jinlin.core.tests.attachments import picture
 from jinlin.core.time import clock
-from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
+from jinlin.domains.appeals.models import Appeal, DeadlinePolicy, ScriptQuestion
 from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, at_desk, at_phone, in_hand
 from jinlin.domains.appeals.tests.cast import person as person_of
 from jinlin.domains.receptions import actions as receptions
@@ -194,6 +194,7 @@ def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
         expires_on=clock.today() + timedelta(days=30),
         actor=SYSTEM,
     )
+    ScriptQuestion.objects.create(county=COUNTY, text="师傅是否佩戴工牌？", category_code="99")
     policy = DeadlinePolicy.objects.create(
         county=COUNTY, step="finish", grade="ordinary", amount=7, unit="days", valid_from=SINCE
     )
