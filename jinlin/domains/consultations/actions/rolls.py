@@ -12,6 +12,7 @@ from jinlin.core.text import needed
 from jinlin.domains.consultations.actions.steps import keep_vote
 from jinlin.domains.consultations.lifecycle import VoteState
 from jinlin.domains.consultations.models import Elector, Vote
+from jinlin.domains.consultations.models.votes import grown_up
 from jinlin.domains.consultations.permissions import can_keep
 from jinlin.ground.people.models import Person
 
@@ -23,6 +24,8 @@ def enrol(vote: Vote, *, name: str, person: Person | None = None, actor: Actor) 
     known = Elector.objects.filter(vote=vote, person=person).first() if person else None
     if known:
         return known
+    if person:
+        _check_age(person)
     last = Elector.objects.filter(vote=vote).order_by("-number").first()
     elector = Elector.objects.create(
         county=vote.county,
@@ -104,7 +107,14 @@ def name_proxy(elector: Elector, *, person: Person | None, actor: Actor) -> Elec
     return elector
 
 
+def _check_age(person: Person) -> None:
+    """Nobody who is known not to be grown up votes, for themselves or for another."""
+    if not Person.objects.filter(grown_up(), pk=person.pk).exists():
+        raise Unusable(_("Only who is grown up votes."), field="name")
+
+
 def _check_proxy(elector: Elector, person: Person) -> None:
+    _check_age(person)
     if person.pk == elector.person_id:
         raise Unusable(_("Nobody stands in for themselves."), field="name")
     others = Elector.objects.filter(vote=elector.vote_id, proxy=person).exclude(pk=elector.pk)

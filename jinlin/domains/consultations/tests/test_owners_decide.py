@@ -24,6 +24,7 @@ from jinlin.domains.consultations.tests.cast import (
     now_of,
     on_agenda,
     opened,
+    prepared,
     sitting,
     taken_up,
 )
@@ -202,6 +203,19 @@ def test_who_holds_a_written_power_votes_for_one_other_and_for_themselves(cast):
         actions.vote_by_name(vote, choice="against", actor=voters[0][0])
     with pytest.raises(NotAllowed):
         actions.vote_by_name(vote, choice="for", elector=second.pk, actor=actor)
+
+
+def test_who_is_not_grown_up_holds_no_power_and_stands_on_no_roll(cast):
+    voters = neighbours(3)
+    vote = prepared(cast, secret=False, voters=voters[:1])
+    child = voters[2][1]
+    child.birth_year = clock.today().year - 17
+    child.save()
+    with pytest.raises(Unusable):
+        actions.name_proxy(vote.electors.get(), person=child, actor=cast.actors.clerk)
+    with pytest.raises(Unusable):
+        actions.enrol(vote, name=child.name, person=child, actor=cast.actors.clerk)
+    assert vote.electors.get().proxy is None
 
 
 def test_a_secret_ballot_by_a_power_lies_in_the_box_beside_ones_own(cast):
