@@ -52,11 +52,7 @@ settings.STORAGES = settings.STORAGES | {
 }
 settings.WHITENOISE_AUTOREFRESH = True  # no collected files to look through
 settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    settings.DATABASES["default"][
-        "OPTIONS"
-    ] = {}  # a pool would keep the test database from being dropped
-else:
+if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
         ":memory:"  # with several workers, pytest-django knows only Django's own engine for SQLite
     )

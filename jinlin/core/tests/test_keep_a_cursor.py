@@ -122,6 +122,13 @@ def test_a_line_that_the_server_closed_is_known_by_looking() -> None:
         own.close()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL compiles")
+def test_no_statement_is_compiled() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
 @pytest.mark.django_db(transaction=True)
 def test_a_column_that_became_another_one_is_read_all_the_same() -> None:
