@@ -130,7 +130,7 @@ def measure() -> None:
 def main() -> None:
     people_a_county()
     for size in SIZES:
-        fill(size)
+        fill(size, is_searched=False)
         measure()
 
 

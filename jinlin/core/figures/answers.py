@@ -6,13 +6,13 @@ asked of a definition: `rows` yields each row once, without distinct(), and `met
 with many rows per row (use Exists for that), or the counts would multiply.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
-from django.db.models import Count, F, Func, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, F, Func, Q, QuerySet, Sum, TextField
 from django.db.models import Window as Over
 from django.db.models.functions import Coalesce, RowNumber, Substr, TruncMonth
 
@@ -106,13 +106,21 @@ def _figure(measure: Measure, counted: Mapping[str, Any], ranked: Any) -> Figure
     return Figure(key=measure.key, value=value, numerator=numerator, denominator=denominator)
 
 
-def figure(measure: Measure, *, rows: int, met: int, values: Sequence[int] = ()) -> Figure:
+class InOrder(Protocol):
+    """Values in order, asked for by their place."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int, /) -> int: ...
+
+
+def figure(measure: Measure, *, rows: int, met: int, values: InOrder = ()) -> Figure:
     """The figure of a count that was made elsewhere; `values`, in order, are those of the rows that
     meet it.
     """
     ranked = (
         values[nearest_rank(RANKS[measure.shape], len(values)) - 1]
-        if measure.shape in RANKS and values
+        if measure.shape in RANKS and len(values)
         else None
     )
     return _figure(measure, {"denominator": rows, "numerator": met}, ranked)
@@ -153,3 +161,22 @@ def met(measure: Measure, window: Window) -> Any:
     if measure.shape == Shape.SUM:
         return Coalesce(Sum(measure.value_field, filter=condition or None), 0)
     return Count("pk", filter=condition) if condition else Count("pk")
+
+
+def values(measure: Measure, window: Window) -> Aggregate:
+    """Of a rank, the values of those that meet the condition, in no order."""
+    return Listed(measure.value_field, filter=_condition(measure, window))
+
+
+class Listed(Aggregate):
+    """All of a group's whole numbers in one field, with commas between: as many rows are read as
+    there are groups, not as there are numbers.
+    """
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        own = self.copy()
+        own.template = "STRING_AGG((%(expressions)s)::text, ',')"
+        return own.as_sql(compiler, connection, **context)

@@ -2,12 +2,12 @@
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 from operator import ne
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import models
 from django.db.models.functions import Substr
@@ -19,25 +19,42 @@ LEVELS = (6, 9)  # digits: a county, and the towns in it; each place and day has
 BELOW = (12, 15)  # communities and neighbourhoods: many days of them lie together (see `below`)
 SOME_DAY = date(2001, 1, 1)  # stands in a question whose hash is kept
 BATCH = 2_000
-FORM = "front"  # of how cells are written: of another one none is read, and all is counted anew
-WHOLE_NUMBER = "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
+FORM = "ranked"  # of how cells are written: of another one none is read, and all is counted anew
+WHOLE_NUMBER: Final = (
+    "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
+)
 
 
 @dataclass
 class Tally:
-    """Rows that count, rows that meet it, and their values."""
+    """Rows that count, rows that meet it, and their values: single ones, those of cells, which
+    stand in order (`runs`), and those of whole counties (`packed`: see `ranking`), of which some
+    are `gone`.
+    """
 
     rows: int = 0
     met: int = 0
     values: "array[int]" = field(default_factory=lambda: array(WHOLE_NUMBER))
+    runs: "list[memoryview[int]]" = field(default_factory=list)
+    packed: list[bytes] = field(default_factory=list)
+    gone: "list[memoryview[int]]" = field(default_factory=list)
 
     def add(self, rows: int, met: int, values: bytes | Iterable[int] | None = None) -> None:
         self.rows += rows
         self.met += met
         if isinstance(values, bytes | memoryview):
-            self.values.frombytes(values)
+            self.runs.append(run_of(values))
         elif values:
             self.values.extend(values)
+
+    def copy(self) -> "Tally":
+        """To which more can be added."""
+        return replace(self, values=self.values[:], runs=self.runs[:])
+
+
+def run_of(values: bytes | memoryview) -> "memoryview[int]":
+    """What a cell keeps, as numbers; they are read where they lie."""
+    return memoryview(values).cast("B").cast(WHOLE_NUMBER)
 
 
 class Found(NamedTuple):
@@ -83,6 +100,11 @@ def _question(measure: Measure, end: date) -> "models.QuerySet[Any]":
     return rows
 
 
+def is_ranked(measure: Measure) -> bool:
+    """Whether its single values are needed; a sum needs none."""
+    return measure.shape in answers.RANKS
+
+
 @cache
 def what_of(measure: Measure) -> str:
     field = _day_column(measure)
@@ -114,7 +136,7 @@ def counts(
                 tally = tallies[key] = Tally()
             tally.add(rows, met, values)
     for (level, place, day), tally in sorted(tallies.items()):
-        ranked = array(WHOLE_NUMBER, sorted(tally.values)) if measure.value_field else None
+        ranked = array(WHOLE_NUMBER, sorted(tally.values)) if is_ranked(measure) else None
         yield Found(level, place, day, tally.rows, tally.met, ranked)
 
 
@@ -122,32 +144,26 @@ def tallied(
     measure: Measure, window: Window, days: Collection[date] | None, *, length: int
 ) -> Iterator[tuple[str, date, int, int, Iterable[int] | None]]:
     """By place (so many digits) and day, what the measure counts now; only these days, if any are
-    named. Values come one by one. Of no day nothing is asked.
+    named. Of no day nothing is asked.
     """
     if days is not None and not days:
         return
-    place = Substr(measure.place_field, 1, length)
     among = {} if days is None else {f"{measure.day_field}__in": days}
-    counted = (
+    columns = {"tally_rows": answers.every(), "tally_met": answers.met(measure, window)}
+    if is_ranked(measure):
+        columns["tally_values"] = answers.values(measure, window)
+    tallies = (
         answers.counted(measure, window)
         .filter(**among)
-        .annotate(tally_of=place)
+        .annotate(tally_of=Substr(measure.place_field, 1, length))
         .values("tally_of", measure.day_field)
         .order_by()
+        .annotate(**columns)
     )
-    tallies = counted.annotate(tally_rows=answers.every(), tally_met=answers.met(measure, window))
-    for code, day, rows, met in tallies.values_list(
-        "tally_of", measure.day_field, "tally_rows", "tally_met"
-    ):
-        yield code, day, rows, met, None
-    if measure.value_field:
-        values = (
-            answers.rows(measure, window, met_only=True)
-            .filter(**among)
-            .order_by()
-            .annotate(tally_of=place)
-        )
-        for code, day, value in values.values_list(
-            "tally_of", measure.day_field, measure.value_field
-        ).iterator(BATCH):
-            yield code, day, 0, 0, (value,)
+    found = tallies.values_list("tally_of", measure.day_field, *columns)
+    for code, day, rows, met, *listed in found:
+        yield code, day, rows, met, _numbers(listed[0]) if listed else None
+
+
+def _numbers(listed: str | None) -> "array[int]":
+    return array(WHOLE_NUMBER, map(int, listed.split(",")) if listed else ())

@@ -7,11 +7,20 @@ from django.db import models
 from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.actor import COUNTY_DIGITS
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup import past
-from jinlin.core.figures.rollup.asking import BATCH, basis_of, counts, what_of
+from jinlin.core.figures.rollup.asking import (
+    BATCH,
+    Found,
+    basis_of,
+    counts,
+    is_ranked,
+    what_of,
+)
 from jinlin.core.figures.rollup.below import Below
 from jinlin.core.figures.rollup.marks import Mark, missing, watched_by
+from jinlin.core.figures.rollup.ranking import packed
 from jinlin.core.figures.rollup.tables import Counted, Question, written
 from jinlin.core.figures.rollup.turning import mark_ahead, mark_turned
 from jinlin.core.time import clock
@@ -24,11 +33,12 @@ class Rolled(Question):
     """How far one question (`basis`: a hash of what the Measure asks) was counted in one county:
     its cells hold the state at the end of `as_of`, except on marked days. `ahead`: the day after,
     when all is marked that stands differently then; until it is counted anew, its cells hold
-    that day too.
+    that day too. `ranked`: for a rank, the values of all cells of the county together, packed.
     """
 
     as_of = models.DateField(null=True)
     ahead = models.DateField(null=True)
+    ranked = models.BinaryField(null=True)
 
     class Meta:
         verbose_name = _("rolled-up question")
@@ -174,4 +184,19 @@ def _roll(
     if days == set() and rolled.as_of == today:
         return True
     found = list(counts(measure, Window(county, today), days))
-    return written(rolled, found, days, tables=(Cell, BelowCell), as_of=today, ahead=None)
+    now = {"as_of": today, "ahead": None, "ranked": _ranked(rolled, measure, found, days)}
+    return written(rolled, found, days, tables=(Cell, BelowCell), **now)
+
+
+def _ranked(
+    rolled: Rolled, measure: Measure, found: Iterable[Found], days: set[date] | None
+) -> bytes | None:
+    """The values of the county as they are with these days; what the days held before goes."""
+    if not is_ranked(measure):
+        return None
+    new = (each.values for each in found if each.level == COUNTY_DIGITS and each.values)
+    if days is None:
+        return packed(None, new=new)
+    held = Cell.objects.filter(rolled=rolled, level=COUNTY_DIGITS, day__in=days)
+    gone = (values for values in held.values_list("values", flat=True) if values)
+    return packed(rolled.ranked, gone=gone, new=new)

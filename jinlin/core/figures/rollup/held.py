@@ -10,13 +10,20 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, Count, F, FilteredRelation, Q, QuerySet, Sum
+from django.db.models import CharField, Count, F, FilteredRelation, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Substr
 
 from jinlin.core.actor import COUNTY_DIGITS, code_after
 from jinlin.core.figures.measures import Measure, Window, between
 from jinlin.core.figures.rollup import fresh
-from jinlin.core.figures.rollup.asking import LEVELS, Found, Tally, basis_of
+from jinlin.core.figures.rollup.asking import (
+    LEVELS,
+    Found,
+    Tally,
+    basis_of,
+    is_ranked,
+    run_of,
+)
 from jinlin.core.figures.rollup.below import Below
 from jinlin.core.figures.rollup.cells import BelowCell, Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
@@ -119,9 +126,8 @@ def sums(questions: list[Summed], around: Window, stood: date | None) -> dict[Su
     for each in (each for each in questions if each.basis in rows):
         row, number = rows[each.basis], numbers[each.window]
         tallies[each] = Tally(row[f"rows_{number}"], row[f"met_{number}"])
-        if each.measure.value_field:
-            for values in _values(each, level, stood):
-                tallies[each].add(0, 0, values)
+        if is_ranked(each.measure):
+            _add_values(tallies[each], each, level, stood)
     return tallies
 
 
@@ -133,8 +139,8 @@ def grouped(
     """
     if level not in LEVELS:
         return _grouped_below(questions, window, level, group, stood)
-    plain = [each for each in questions if not each.measure.value_field]
-    ranked = [each for each in questions if each.measure.value_field]
+    plain = [each for each in questions if not is_ranked(each.measure)]
+    ranked = [each for each in questions if is_ranked(each.measure)]
     tallies = _grouped_by_sums(plain, window, level, group, stood) if plain else {}
     return tallies | (_grouped_by_cells(ranked, window, level, group, stood) if ranked else {})
 
@@ -276,14 +282,33 @@ def _joined(
     return joined
 
 
-def _values(question: Summed, level: int, stood: date | None) -> Iterator[bytes]:
-    window = question.window
-    cells: QuerySet[Any] = (Cell if stood is None else PastCell).objects.filter(
-        between("day", window), level=level, **_inside(window, level, "place_code")
-    )
-    counted = cells.filter(rolled__in=_rolled(stood, window).filter(basis=question.basis))
-    ordered = counted.exclude(day__in=question.days).order_by(F("place_code"), F("day"))
-    yield from ordered.values_list("values", flat=True)
+def _add_values(tally: Tally, question: Summed, level: int, stood: date | None) -> None:
+    """Those of a county until today are held together; of these the marked days are gone. All
+    others are read day by day.
+    """
+    window, days = question.window, question.days
+    ours = _rolled(stood, window).filter(basis=question.basis)
+    inside = Q(rolled__in=ours, level=level, **_inside(window, level, "place_code"))
+    cells: QuerySet[Any] = (Cell if stood is None else PastCell).objects.filter(inside)
+    if level == COUNTY_DIGITS and window.since is None and window.as_of == clock.today():
+        _add_packed(tally, ours, cells.filter(day__in=days) if days else None)
+        return
+    ordered = cells.filter(between("day", window)).exclude(day__in=days)
+    for values in ordered.order_by("place_code", "day").values_list("values", flat=True):
+        tally.add(0, 0, values)
+
+
+def _add_packed(tally: Tally, ours: "QuerySet[Any]", gone: "QuerySet[Any] | None") -> None:
+    """In one statement, since both are written again together."""
+    found = ours.annotate(is_gone=Value(0)).values_list("is_gone", "ranked")
+    if gone is not None:
+        marked = gone.annotate(is_gone=Value(1)).values_list("is_gone", "values")
+        found = found.union(marked, all=True)
+    for is_gone, values in found:
+        if is_gone:
+            tally.gone.append(run_of(values))
+        else:
+            tally.packed.append(values)
 
 
 def _inside(window: Window, level: int, column: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ from jinlin.core.figures.rollup.held import (
     sums,
     whole,
 )
+from jinlin.core.figures.rollup.ranking import Ordered
 from jinlin.core.time import clock
 
 
@@ -179,8 +180,7 @@ def _tallies(
 
 def _with_fresh(measure: Measure, window: Window, total: Total) -> Figure:
     """The tally and a count of the marked days as they are now."""
-    tally = total.tally
-    whole = Tally(tally.rows, tally.met, tally.values[:])
+    whole = total.tally.copy()
     length = len(window.place_code)
     for _place, _day, *counts in fresh.counted(
         measure, window, total.days, every=total.every, length=length
@@ -190,4 +190,4 @@ def _with_fresh(measure: Measure, window: Window, total: Total) -> Figure:
 
 
 def _figure(measure: Measure, tally: Tally) -> Figure:
-    return answers.figure(measure, rows=tally.rows, met=tally.met, values=sorted(tally.values))
+    return answers.figure(measure, rows=tally.rows, met=tally.met, values=Ordered(tally))
