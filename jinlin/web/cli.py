@@ -84,8 +84,8 @@ def main() -> None:
 
 def _begin_in_large_pages() -> None:
     """The process is this program once more, with memory in large pages where the system gives them
-    to whoever asks: a request takes some 3 % less time then. Whoever set anything of the kind is left
-    alone.
+    to whoever asks: a request takes some 3 % less time then. Whoever set anything of the kind is
+    left alone.
     """
     if sys.platform == "linux" and not LARGE_PAGES.keys() <= os.environ.keys():
         command = [sys.executable, *sys.orig_argv[1:]]
