@@ -59,7 +59,7 @@ class Burden(CountyRow):
     form = models.CharField(max_length=100)
     reason = models.CharField(_("What burdens?"), max_length=8, choices=Reason.choices)
     words = models.TextField(_("In your words"), blank=True)
-    role = models.CharField(max_length=14)
+    role = models.CharField(max_length=20)
     on = models.DateField()
 
     objects = Burdens.as_manager()

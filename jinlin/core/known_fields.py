@@ -31,7 +31,7 @@ class KnownField(CountyRow):
 
     form = models.CharField(max_length=100)
     field = models.CharField(max_length=60)
-    role = models.CharField(max_length=14)
+    role = models.CharField(max_length=20)
     on = models.DateField()
     times = models.PositiveIntegerField(default=0)
 
