@@ -1,4 +1,4 @@
-"""A volunteer leader, a payment officer and a case supervisor have longer names than two columns held:
+"""A volunteer leader, a payment officer and a case supervisor have longer names than these columns:
 on PostgreSQL a form that they opened was an error.
 """
 
