@@ -25,6 +25,7 @@ PER_ROW = {"/desk/appeals/batch/"}  # each row of the table brings a key of its 
 # own under the key of the form
 CHANGES = "changes what stands, on its version"
 MANY = "one form makes many rows"
+ONE = "whoever stands there already is found again"
 SEALED = "belongs to a sealed file, where no mark of what was written may outlive it"
 ONCE = {
     "domains/appeals/desk/leaving.py _hand_over": MANY,
@@ -48,18 +49,23 @@ ONCE = {
     "domains/servicedays/desk/day.py add": CHANGES,
     "domains/servicedays/desk/day.py photos": MANY,
     "domains/servicedays/desk/others.py call_off": CHANGES,
+    "domains/servicedays/desk/series.py end": CHANGES,
     "domains/servicedays/desk/series.py one": CHANGES,
     "domains/talents/desk/finding.py sheet": MANY,
     "domains/talents/desk/judging.py panel": CHANGES,
+    "domains/training/desk/boards.py materials": CHANGES,
     "domains/training/desk/boards.py terms": CHANGES,
     "domains/training/desk/course.py add": MANY,
     "domains/training/desk/course.py answer": CHANGES,
     "domains/training/desk/lessons.py change": CHANGES,
     "domains/training/desk/lessons.py enter": MANY,
     "domains/training/desk/lessons.py strike": CHANGES,
+    "domains/training/desk/looking.py looking": ONE,
     "domains/training/desk/pupils.py act": CHANGES,
     "domains/training/desk/pupils.py answer": CHANGES,
+    "domains/training/desk/wanted.py dismiss": CHANGES,
     "domains/training/desk/wanted.py sort": CHANGES,
+    "domains/training/desk/work.py change": CHANGES,
     "domains/training/desk/work.py placement": CHANGES,
     "domains/training/desk/work.py strike_placement": CHANGES,
     "domains/training/portal/near.py order": MANY,
@@ -67,11 +73,16 @@ ONCE = {
     "domains/visits/desk/deciding.py see_to": CHANGES,
     "domains/visits/desk/rounds.py split": MANY,
     "domains/workforce/desk/exam_days.py exam_days": "a day of the whole country, by its date",
+    "domains/workforce/desk/rosters.py enter": ONE,
     "domains/workforce/portal/telling.py account": CHANGES,
     "ground/places/desk.py close": CHANGES,
     "journeys/helping.py appeal_to_case": SEALED,
     "metrics/returns/desk/returns.py returns": "of which sort it is shows only the file itself",
     "services/points/desk/stock.py change_item": CHANGES,
+    "services/points/desk/stock.py change_store": CHANGES,
+    "services/volunteers/desk/people.py describe": CHANGES,
+    "services/volunteers/desk/teams.py settle": CHANGES,
+    "services/volunteers/portal/mine.py describe": CHANGES,
     "web/erasing/desk.py ask": "what is to be destroyed is written down nowhere else",
     "web/erasing/desk.py erasure": CHANGES,
 }

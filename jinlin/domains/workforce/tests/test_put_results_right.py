@@ -17,7 +17,7 @@ from jinlin.domains.workforce.queries.standing import minutes_since
 from jinlin.domains.workforce.tests.cast import COUNTY, at_desk, at_phone, registered
 from jinlin.domains.workforce.tests.planted import id_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+pytestmark = pytest.mark.django_db
 FIRST = date(2024, 6, 15)
 HEAD = "姓名,身份证号,综合能力,实务,法规与政策\n"
 
