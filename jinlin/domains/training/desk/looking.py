@@ -33,7 +33,7 @@ def looking(request: Request) -> HttpResponse:
     if form.is_bound:
         posted = post_once(request, form, lambda: _look(form, request))
         if posted.is_done:
-            messages.success(request, _("Noted. Whoever fits is asked before any name is given."))
+            messages.success(request, _("Noted. They are asked before anybody gets their name."))
             return redirect("training:looking")
         status = posted.status
     rows = _wishes(request).select_related("person", "place")

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.domains.workforce.forms.keeping import CountyForm
 from jinlin.domains.workforce.models import Degrees, Level, Sector
@@ -44,7 +45,7 @@ class EnterForm(CountyForm):
     )
     since = a_day(_("Since"), required=False)
     degree = forms.ChoiceField(label=_("Schooling"), required=False)
-    major = TidyField(label=_("Subject"), max_length=60, required=False)
+    major = TidyField(label=pgettext_lazy("degree", "Subject"), max_length=60, required=False)
     level = forms.ChoiceField(label=_("Qualification level"), required=False)
     certificate = TidyField(label=_("Certificate number"), max_length=40, required=False)
     issued = a_day(_("Certificate issued on"), required=False)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
@@ -138,7 +139,7 @@ class TellPost(TellForm):
 
 class TellDegree(TellForm):
     degree = forms.ChoiceField(label=_("Schooling"), choices=Degrees.choices)
-    major = TidyField(label=_("Subject"), max_length=60, required=False)
+    major = TidyField(label=pgettext_lazy("degree", "Subject"), max_length=60, required=False)
     school = TidyField(label=_("Graduated from"), max_length=80, required=False)
     graduated = a_day(_("Graduated"))
 
