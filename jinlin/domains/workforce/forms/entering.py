@@ -1,16 +1,21 @@
 """What is typed when one person is entered by hand? The same columns as in a roster."""
 
 import csv
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.domains.workforce.forms.keeping import CountyForm
 from jinlin.domains.workforce.models import Degrees, Level, Sector
+from jinlin.domains.workforce.roster.identity import Finding, read_id, read_name, read_phone
+from jinlin.domains.workforce.roster.kinds import WORDS
+from jinlin.domains.workforce.roster.words import read_certificate
 from jinlin.shell.move_forms import TidyField, a_day, offer
 
 BY_HAND = _("Entered by hand")
@@ -55,6 +60,31 @@ class EnterForm(CountyForm):
         offer(self, "sector", Sector.objects.filter(is_open=True))
         offer(self, "degree", [("", _("Not known")), *Degrees.choices])
         offer(self, "level", [("", _("No certificate")), *Level.choices])
+
+    def clean_name(self) -> str:
+        return self._sure("name", read_name)
+
+    def clean_citizen_id(self) -> str:
+        return self._sure("citizen_id", read_id)
+
+    def clean_phone(self) -> str:
+        return self._sure("phone", read_phone)
+
+    def clean_certificate(self) -> str:
+        typed: str = self.cleaned_data["certificate"]
+        if read_certificate(typed).faults:
+            raise ValidationError(
+                _("This is no certificate's number: it has 6 to 40 letters and digits.")
+            )
+        return typed
+
+    def _sure(self, name: str, read: Callable[[str], Finding]) -> str:
+        """What a roster would refuse is said beside its field, before it is all typed again."""
+        typed: str = self.cleaned_data[name]
+        found = read(typed)
+        if not found.value and found.faults:
+            raise ValidationError(str(WORDS[found.faults[-1][0]]))
+        return typed
 
     def file(self) -> "ContentFile[bytes]":
         """A roster of one line, so that what holds for rosters holds for whoever is entered."""

@@ -146,6 +146,10 @@ def test_one_person_is_entered_by_hand_and_seen_before_they_stand(cast):
     }
     wrong = client.post("/desk/workforce/new/", {**told, "citizen_id": ""})
     assert wrong.status_code == 422
+    slips = {"citizen_id": "110101199003078", "phone": "12", "certificate": "x"}
+    wrong = client.post("/desk/workforce/new/", {**told, **slips})
+    assert set(wrong.context["form"].errors) == set(slips), "nobody types it all again"
+    assert (wrong.status_code, Roster.objects.count()) == (422, 0)
     answer = client.post("/desk/workforce/new/", told)
     assert (answer.status_code, Professional.objects.count()) == (302, 0)
     assert client.post("/desk/workforce/new/", told).url == answer.url, "sent twice is once"
