@@ -119,7 +119,7 @@ class SupportForm(KeyedForm):
         label=_("Phone"),
         required=False,
         max_length=40,
-        help_text=_("So that their household counts once; may be left out."),
+        help_text=_("So that their household counts once."),
         widget=forms.TextInput({"inputmode": "tel"}),
     )
     tie = forms.ChoiceField(

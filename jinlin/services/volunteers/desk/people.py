@@ -115,7 +115,7 @@ def describe(request: Request, pk: UUID) -> HttpResponse:
             messages.success(request, _("Kept."))
             return redirect("volunteers:one", pk)
         status = posted.status
-    context = {"form": form, "title": _("Change what stands here"), "back": "volunteers:board"}
+    context = {"form": form, "title": _("Change what stands here"), "volunteer": row}
     return render(request, "volunteers/desk/form.html", context, status=status)
 
 
