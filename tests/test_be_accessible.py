@@ -51,6 +51,23 @@ SMALL = """least => [...document.querySelectorAll(
         `«${(it.innerText || it.name || "").trim().slice(0, 20)}» ` +
         `${Math.round(box.width)}x${Math.round(box.height)}`)"""
 
+# What lies under something else where a finger comes down.
+COVERED = """() => {
+    const found = [...document.querySelectorAll("main :is(button, a[href], summary, select)")]
+        .filter((it) => it.checkVisibility({visibilityProperty: true}))
+        .filter((it) => !it.closest(".skip, .sr, dialog"))
+        .filter((it) => {
+            it.scrollIntoView({block: "center", inline: "center"});
+            const box = it.getClientRects()[0];
+            const top = box && box.width > 1 && document.elementFromPoint(
+                box.left + box.width / 2, box.top + box.height / 2);
+            return top && !it.contains(top) && !top.contains(it);
+        }).map((it) => `${it.tagName.toLowerCase()}.${it.className} ` +
+            `«${(it.innerText || it.name || "").trim().slice(0, 20)}»`);
+    scrollTo(0, 0);
+    return found;
+}"""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -62,10 +79,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Walked:
-    """What the pages of one person showed: in each mode, and how wide they are on a phone."""
+    """What the pages of one person showed: in each mode, and on a phone how wide they are and what
+    of them nobody can tap.
+    """
 
     modes: dict[str, dict[str, Seen]]
     widths: dict[str, int]
+    covered: dict[str, list[str]]
 
 
 class Walks(dict[str, Walked]):
@@ -105,6 +125,12 @@ def test_nothing_scrolls_sideways_on_a_phone(visit: Chromium, walks: Walks, who:
     assert {address: wide for address, wide in widths.items() if wide > PHONE["width"]} == {}
 
 
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_nothing_lies_over_what_is_tapped(visit: Chromium, walks: Walks, who: str) -> None:
+    covered = walks.of(visit, who).covered
+    assert {address: found for address, found in covered.items() if found} == {}
+
+
 @pytest.mark.parametrize(("who", "address"), [("resident", "/me/"), ("clerk", "/desk/appeals/")])
 def test_large_text_is_what_the_house_makes_of_it(visit: Chromium, who: str, address: str) -> None:
     """A page is turned to large text and back where it stands; so does the house."""
@@ -132,6 +158,13 @@ def test_a_barrier_and_a_small_button_would_be_found(visit: Chromium) -> None:
     page.evaluate("bad => document.querySelector('main').insertAdjacentHTML('beforeend', bad)", bad)
     assert {"button-name", "image-alt"} <= {each["id"] for each in page.evaluate(RUN)}
     assert [found.partition(" ")[0] for found in page.evaluate(SMALL, 60)] == ["button.odd"]
+    line = (
+        '<ul class="list"><li class="line"><a class="line-title" href="/">x</a>'
+        '<button class="under">x</button></li><li class="line"><span class="line-title">x</span>'
+        '<button class="beside">x</button></li></ul>'
+    )
+    page.evaluate("bad => document.querySelector('main').insertAdjacentHTML('beforeend', bad)", line)
+    assert [found.partition(" ")[0] for found in page.evaluate(COVERED)] == ["button.under"]
 
 
 def test_only_the_pages_frame_and_the_choice_know_of_large_text() -> None:
@@ -160,20 +193,21 @@ def _walked(page: Page, asked: list[str]) -> Walked:
     own = page.viewport_size or PHONE
     sizes = [PHONE] if own == PHONE else [PHONE, own]
     modes: dict[str, dict[str, Seen]] = {mode: {} for mode in LEAST}
-    widths = {}
+    widths, covered = {}, {}
     for address in asked:
         page.goto(address)
         for size in sizes:
             page.set_viewport_size(size)
             if size == PHONE:
                 widths[address] = page.evaluate("document.documentElement.scrollWidth")
+                covered[address] = page.evaluate(COVERED)
             if size == own:
                 for mode, seen in modes.items():
                     page.evaluate(ELDER, mode == "elder")
                     seen[address] = Seen(barriers_of(page), page.evaluate(SMALL, LEAST[mode]))
                 page.evaluate(ELDER, False)
         sizes.reverse()
-    return Walked(modes, widths)
+    return Walked(modes, widths, covered)
 
 
 def _written(page: Page) -> str:
