@@ -142,7 +142,6 @@ LIFECYCLE = Lifecycle(
             _("Take the award back"),
             _("The award was examined and taken back: {reason}."),
             danger=True,
-            is_statement=True,
         ),
     ],
     start=State.APPLIED,

@@ -18,7 +18,7 @@ COLUMNS = (
     Column(gettext_lazy("Place"), 20),
     Column(gettext_lazy("Belongs to"), 20),
     Column(gettext_lazy("For"), 10),
-    Column(gettext_lazy("Whom it is for"), 12),
+    Column(gettext_lazy("How old, roughly?"), 12),
     Column(gettext_lazy("Source"), 12),
     Column(gettext_lazy("title on the wall"), 30),
     Column(gettext_lazy("words on the wall"), 40),

@@ -274,6 +274,8 @@ def test_the_board_leaves_as_a_file_without_a_name_and_without_what_was_said_ins
     answer = desk.get(kept)
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert len(lines) == 3
+    heads = lines[0].split(",")
+    assert len(set(heads)) == len(heads), "no two columns have one name"
     told = "".join(lines)
     assert (wish.number in told, other.number in told) == (True, True)
     assert (wish.public_title in told, TEXT in told, wish.for_person.name in told) == (

@@ -34,6 +34,9 @@ def test_a_store_closes_when_nothing_waits_there_and_sells_nothing_until_it_open
         with pytest.raises(NotAllowed):
             actions.change_store(cast.store, closed, actor=cast.actors.keeper)
         store = actions.change_store(cast.store, closed, actor=cast.actors.lead)
+        page = c.at_desk(cast.users.lead).get(f"/desk/points/stock/?store={store.pk}")
+        shown = page.content.decode()
+        assert ("已停业" in shown, "可兑换" in shown) == (True, False)
         with pytest.raises(NotNow):
             actions.order(c.fresh(account), Wanted(cast.item), actor=cast.actors.resident)
         actions.change_store(store, Shop("凤池超市"), actor=cast.actors.lead)
