@@ -163,7 +163,9 @@ def test_a_barrier_and_a_small_button_would_be_found(visit: Chromium) -> None:
         '<button class="under">x</button></li><li class="line"><span class="line-title">x</span>'
         '<button class="beside">x</button></li></ul>'
     )
-    page.evaluate("bad => document.querySelector('main').insertAdjacentHTML('beforeend', bad)", line)
+    page.evaluate(
+        "bad => document.querySelector('main').insertAdjacentHTML('beforeend', bad)", line
+    )
     assert [found.partition(" ")[0] for found in page.evaluate(COVERED)] == ["button.under"]
 
 
