@@ -70,6 +70,12 @@ def test_what_every_page_loads_stays_small(name, raw, compressed):
     assert (len(text) <= raw, len(gzip.compress(text)) <= compressed) == (True, True)
 
 
+def test_a_title_covers_its_line_only_where_it_is_what_is_tapped():
+    """Else it lies over the buttons that stand in the line."""
+    assert "\n.list > li :not(span).line-title::after {" in CSS
+    assert re.findall(r"li \.line-title::after", CSS) == []
+
+
 def test_the_stylesheet_uses_only_tokens_that_exist():
     used = set(re.findall(r"var\(--([\w-]+)", CSS))
     assert sorted(used - set(re.findall(r"--([\w-]+):", CSS))) == []

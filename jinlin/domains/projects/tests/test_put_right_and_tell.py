@@ -96,7 +96,7 @@ def test_the_list_as_a_file_says_who_helps_and_which_day_was_set_first(cast):
     actions.postpone(task, due_on=later, reason="场地未定", actor=cast.actors.lead)
     [row] = in_file(cast, "lead", "/desk/tasks/export.csv?state=all")
     assert row["配合单位"] == cast.units.community.name
-    assert (row["最初期限"], row["完成时限"]) == (str(task.due_on), str(later))
+    assert (row["原定期限"], row["完成时限"]) == (str(task.due_on), str(later))
 
 
 def test_every_spending_comes_out_with_its_sources_and_why_there_is_no_voucher(cast):
