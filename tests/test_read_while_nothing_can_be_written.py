@@ -24,7 +24,7 @@ SHUT = {
     ("visitor", "/servicedays/{service_day}/in/NOTHING/"),
 }
 # That a list left as a file is on record too, whichever room it is of.
-LISTS = re.compile(r"/export|/(days|records)\.(csv|xlsx)|/list/|/desk/forms/\{\w+\}/file/")
+LISTS = re.compile(r"/export|/(days|month|records)\.(csv|xlsx)|/list/|/desk/forms/\{\w+\}/file/")
 ONLY_READ = {"/mode/", "/language/", "/desk/search/"}
 TYPED = "三号楼的路灯坏了三天，晚上看不清台阶。"
 

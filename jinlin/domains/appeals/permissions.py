@@ -114,10 +114,10 @@ def can_reopen(actor: Actor, appeal: Appeal) -> bool:
     """
     if actor.is_system or actor.holds(Role.SUPERVISOR, at=appeal.place_code):
         return True
-    if appeal.state != State.CLOSED or appeal.ended_on is None:
+    if appeal.state != State.CLOSED or appeal.ended_on is None or not is_reporter(actor, appeal):
         return False
     days = CountyRule.of(appeal.county, appeal.ended_on).reopen_days
-    return is_reporter(actor, appeal) and (clock.today() - appeal.ended_on).days <= days
+    return (clock.today() - appeal.ended_on).days <= days
 
 
 def can_withdraw(actor: Actor, appeal: Appeal) -> bool:
