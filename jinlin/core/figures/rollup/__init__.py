@@ -2,8 +2,10 @@
 
 Rows are counted once a minute into cells: one for each measure, place and day; of communities and
 neighbourhoods the days of a month lie in one (`below`). A figure is the sum of its cells, and of a
-fresh count of the days that were touched since (`fresh`). Nothing is defined here: what counts, and
-what meets it, is asked of the Measure; a cell is void when its measure's question changes.
+fresh count of the days that were touched since (`fresh`); of days on which something turns at
+midnight the evening has counted what they will say (`ahead`). Nothing is defined here: what
+counts, and what meets it, is asked of the Measure; a cell is void when its measure's question
+changes.
 
 `Watched` (marks) says which tables touch which days, `refresh` (cells) counts anew, `figures`,
 `figures_of`, `by_month`, `by_months`, `by_place` (reading) answer exactly as core.answers does; a

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import COUNTY_DIGITS
 from jinlin.core.figures.measures import Measure, Window
-from jinlin.core.figures.rollup import past
+from jinlin.core.figures.rollup import ahead, past
 from jinlin.core.figures.rollup.asking import (
     BATCH,
     Found,
@@ -111,11 +111,11 @@ def refresh(
         )
     )
     marks = [(pk, what, day) for pk, what, day, _since in due]
-    tomorrow = today + timedelta(days=1) if is_evening(today) else None  # after marks were read
-    if tomorrow:
+    tomorrow = today + timedelta(days=1) if is_evening(today) else None
+    if tomorrow:  # after marks were read
         mark_ahead(watched_by(measures), county, today=today, tomorrow=tomorrow)
     done = [
-        _roll(basis, measure, county, today=today, marks=marks)
+        _roll(basis, measure, county, today=today, tomorrow=tomorrow, marks=marks)
         for basis, measure in questions.items()
     ]
     is_of_today = all(done)
@@ -170,9 +170,11 @@ def _roll(
     county: str,
     *,
     today: date,
+    tomorrow: date | None,
     marks: Sequence[tuple[int, str, date]],
 ) -> bool:
-    """Whether the question's cells are right now for the marks that are known.
+    """Whether the question's cells are right now for the marks that are known, and in the evening
+    what is kept of `tomorrow`.
 
     They are not when somebody else counted meanwhile: then the marks stay.
     """
@@ -181,11 +183,18 @@ def _roll(
     days: set[date] | None = {day for _pk, marked, day in marks if marked == what}
     if rolled.as_of is None or not today - LONGEST_SLEEP <= rolled.as_of <= today:
         days = None
-    if days == set() and rolled.as_of == today:
+    turning = ahead.turning(measure, county, tomorrow)  # after the turn of the question was read
+    is_kept = tomorrow is None or turning <= ahead.kept(rolled, tomorrow)
+    if days == set() and rolled.as_of == today and is_kept:
         return True
     found = list(counts(measure, Window(county, today), days))
     now = {"as_of": today, "ahead": None, "ranked": _ranked(rolled, measure, found, days)}
-    return written(rolled, found, days, tables=(Cell, BelowCell), **now)
+    coming = list(counts(measure, Window(county, tomorrow), turning)) if tomorrow else []
+    with transaction.atomic():
+        is_ours = written(rolled, found, days, tables=(Cell, BelowCell), **now)
+        if is_ours:
+            ahead.write(rolled, coming, turning, as_of=tomorrow)
+    return is_ours
 
 
 def _ranked(

@@ -1,7 +1,8 @@
 """Which days does a reading count anew, and what do they say?
 
 Marked days are read once for a page, before all cells, and what a question says of them is counted
-once: the days so far, the months and the places of a page are parts of one count.
+once: the days so far, the months and the places of a page are parts of one count. Days that only
+turned at midnight are not counted for a page where the evening has done so (`ahead`).
 """
 
 from collections.abc import Iterator
@@ -15,8 +16,14 @@ from django.db.models import Q
 
 from jinlin.core.actor import COUNTY_DIGITS, county_of
 from jinlin.core.figures.measures import Measure, Window, between
-from jinlin.core.figures.rollup import past
-from jinlin.core.figures.rollup.asking import basis_of, is_of_its_days, tallied, what_of
+from jinlin.core.figures.rollup import ahead, past
+from jinlin.core.figures.rollup.asking import (
+    LEVELS,
+    basis_of,
+    is_of_its_days,
+    tallied,
+    what_of,
+)
 from jinlin.core.figures.rollup.cells import due_marks
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.time import clock
@@ -101,9 +108,32 @@ def counted(
     whole = replace(window, as_of=as_of, since=None)
     key = (basis_of(measure), whole, length)
     if key not in reading.counted:
-        found = tallied(measure, whole, within(every, whole), length=length)
-        reading.counted[key] = [(*each[:4], each[4] and list(each[4])) for each in found]
+        asked = within(every, whole)
+        known, days_known = _counted_ahead(measure, whole, asked, length)
+        found = tallied(measure, whole, asked - days_known, length=length)
+        reading.counted[key] = known + [(*each[:4], each[4] and list(each[4])) for each in found]
     yield from (each for each in reading.counted[key] if each[1] in days)
+
+
+def _counted_ahead(
+    measure: Measure, whole: Window, days: set[date], length: int
+) -> tuple[list[Count], set[date]]:
+    """What the evening kept of those of these days that only turned, and which it kept."""
+    is_held = length in LEVELS and len(whole.place_code) >= COUNTY_DIGITS
+    if not is_held or is_of_its_days(measure):
+        return [], set()
+    turned = days - _changed(measure, whole)
+    if not turned:
+        return [], set()
+    found = list(
+        ahead.read(basis_of(measure), whole.place_code, whole.as_of, turned, length=length)
+    )
+    known = {day for level, _place, day, *_counts in found if level == COUNTY_DIGITS}
+    return [each[1:] for each in found if each[0] == length and each[3]], known
+
+
+def _changed(measure: Measure, window: Window) -> set[date]:
+    return marked(window).changed.get(what_of(measure), set())
 
 
 def counties(window: Window, column: str) -> Q:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import CharField, Count, F, FilteredRelation, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Substr
 
-from jinlin.core.actor import COUNTY_DIGITS, code_after
+from jinlin.core.actor import COUNTY_DIGITS
 from jinlin.core.figures.measures import Measure, Window, between
 from jinlin.core.figures.rollup import fresh
 from jinlin.core.figures.rollup.asking import (
@@ -29,6 +29,7 @@ from jinlin.core.figures.rollup.cells import BelowCell, Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.figures.rollup.packing import COMMUNITY, Packed
 from jinlin.core.figures.rollup.past import Past, PastBelow, PastCell
+from jinlin.core.figures.rollup.tables import at
 from jinlin.core.time import clock
 
 Tallies = dict[str, dict[str, Tally]]  # by basis and group
@@ -224,7 +225,7 @@ def _below(
     table = BelowCell if stood is None else PastBelow
     code = window.place_code
     apart = max(length, len(code)) > COMMUNITY
-    ours = Q(**_at(code, COMMUNITY, "below__place_code"), below__day__lte=window.as_of)
+    ours = Q(**at(code, COMMUNITY, "below__place_code"), below__day__lte=window.as_of)
     if window.since:
         ours &= Q(below__day__gte=table.first_of(window.since))
     alike = _Alike(questions, table, group)
@@ -313,14 +314,7 @@ def _add_packed(tally: Tally, ours: "QuerySet[Any]", gone: "QuerySet[Any] | None
 
 def _inside(window: Window, level: int, column: str) -> dict[str, str]:
     """The place of what is held at this level; above the counties all of its questions' own."""
-    return {} if is_above(window) else _at(window.place_code, level, column)
-
-
-def _at(code: str, level: int, column: str) -> dict[str, str]:
-    """This place, or whatever lies in it: as a range, which an index has together."""
-    if len(code) >= level:
-        return {column: code[:level]}
-    return {f"{column}__gte": code, f"{column}__lt": code_after(code)}
+    return {} if is_above(window) else at(window.place_code, level, column)
 
 
 def _unmarked(questions: Iterable[Summed]) -> Q:

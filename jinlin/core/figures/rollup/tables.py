@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F
 
+from jinlin.core.actor import code_after
 from jinlin.core.figures.rollup import below
 from jinlin.core.figures.rollup.asking import BATCH, LEVELS, Found
 
@@ -66,15 +67,22 @@ def written(
     before = cells.filter(rolled=question)
     (before if days is None else before.filter(day__in=days)).delete()
     cells.bulk_create(
-        (_cell(table, question, each) for each in found if each.level in LEVELS), batch_size=BATCH
+        (cell(table, question, each) for each in found if each.level in LEVELS), batch_size=BATCH
     )
     below.write(packed, question, (each for each in found if each.level not in LEVELS), days)
     return True
 
 
-def _cell(table: Any, question: Question, found: Found) -> Any:
+def at(code: str, level: int, column: str) -> dict[str, str]:
+    """This place, or whatever lies in it: as a range, which an index has together."""
+    if len(code) >= level:
+        return {column: code[:level]}
+    return {f"{column}__gte": code, f"{column}__lt": code_after(code)}
+
+
+def cell(table: Any, question: Question, found: Found, **more: Any) -> Any:
+    """A row of the table that holds this."""
     level, place, day, rows, met, ranked = found
     values = None if ranked is None else ranked.tobytes()
-    return table(
-        rolled=question, level=level, place_code=place, day=day, rows=rows, met=met, values=values
-    )
+    counted = {"level": level, "place_code": place, "day": day, "rows": rows, "met": met}
+    return table(rolled=question, **counted, values=values, **more)

@@ -3,7 +3,8 @@
 A figure changes without any change of a row when a day or a moment that is stored in it comes to
 pass: a promise becomes late, a pause is over. So the matters with such a day or moment since the
 last count have all their days marked; nothing else needs to be counted after midnight. Shortly
-before, they are marked ahead, so that what was counted by then is read until it is counted anew.
+before, they are marked ahead, and counted ahead (`ahead`), so that what was counted by then is read
+until it is counted anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
