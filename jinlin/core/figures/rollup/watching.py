@@ -62,6 +62,7 @@ def _is_there(alias: str, source: Source, watched: Watched) -> bool:
             cursor.execute(f"SELECT {', '.join(columns)} FROM {source.table} WHERE 1 = 0")  # noqa: S608 - names from the source
             cursor.execute("SELECT id FROM core_rolled WHERE 1 = 0")
             cursor.execute("SELECT id FROM core_past WHERE 1 = 0")
+            cursor.execute("SELECT id FROM core_aheadcell WHERE 1 = 0")
     except DatabaseError:
         return False
     return True
