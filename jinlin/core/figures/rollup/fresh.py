@@ -108,9 +108,9 @@ def counted(
     whole = replace(window, as_of=as_of, since=None)
     key = (basis_of(measure), whole, length)
     if key not in reading.counted:
-        asked = within(every, whole)
-        known, days_known = _counted_ahead(measure, whole, asked, length)
-        found = tallied(measure, whole, asked - days_known, length=length)
+        due = within(every, whole)
+        known, days_known = _counted_ahead(measure, whole, due, length)
+        found = tallied(measure, whole, due - days_known, length=length)
         reading.counted[key] = known + [(*each[:4], each[4] and list(each[4])) for each in found]
     yield from (each for each in reading.counted[key] if each[1] in days)
 
