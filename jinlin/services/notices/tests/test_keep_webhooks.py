@@ -190,7 +190,7 @@ def test_another_countys_webhook_does_not_exist(cast, desk, receiver):
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("", "必填"),
+        ("", "请填写这一项"),
         ("nonsense", "这个地址无法访问"),
         ("https://", "这个地址无法访问"),
         ("https://hooks.example:port/", "这个地址无法访问"),
