@@ -30,7 +30,8 @@ from jinlin.core.postgresql.plans import KeptCursor
 
 IDLE = 30.0  # seconds after which a line is tried by asking
 # Whole numbers are sent in digits: in bytes, the driver would cut off what is too large for a
-# column, and the server would never know.
+# column, and the server would never know. Plain ones too: what a line once learnt of a size, it
+# keeps for all numbers of that size.
 WRITTEN_OUT = ((int, IntDumper), (Int2, Int2Dumper), (Int4, Int4Dumper), (Int8, Int8Dumper))
 
 

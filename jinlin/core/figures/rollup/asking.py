@@ -20,9 +20,8 @@ BELOW = (12, 15)  # communities and neighbourhoods: many days of them lie togeth
 SOME_DAY = date(2001, 1, 1)  # stands in a question whose hash is kept
 BATCH = 2_000
 FORM = "ranked"  # of how cells are written: of another one none is read, and all is counted anew
-WHOLE_NUMBER: Final = (
-    "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
-)
+# Minutes, in an array of the machine; a cell is read by the house that wrote it.
+WHOLE_NUMBER: Final = "I"
 
 
 @dataclass

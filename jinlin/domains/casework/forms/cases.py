@@ -74,12 +74,9 @@ class FilterForm(BoardForm):
         super().__init__(*args, states=STATES, **kwargs)
 
 
-class OpenForm(Keyed):
-    """Whom it is about, and what brought them here."""
+class ClientForm(Keyed):
+    """Whom a case is about, and where they live."""
 
-    agency = forms.ChoiceField(label=_("Agency"))
-    method = forms.ChoiceField(label=_("Method"), choices=Method.choices, initial=Method.INDIVIDUAL)
-    field = forms.ChoiceField(label=_("Field of work"), choices=Field.choices)
     name = TidyField(label=_("Name of the person or group"), max_length=60)
     phone = PhoneField(label=_("Phone"), required=False)
     citizen_id = TidyField(
@@ -91,6 +88,15 @@ class OpenForm(Keyed):
     born_on = a_day(_("Born on"), required=False)
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[NO_ANSWER, *Sex.choices])
     place = forms.ChoiceField(label=_("Village or community"), widget=SeekSelect)
+
+
+class OpenForm(ClientForm):
+    """Whom it is about, and what brought them here."""
+
+    field_order = ("agency", "method", "field")
+    agency = forms.ChoiceField(label=_("Agency"))
+    method = forms.ChoiceField(label=_("Method"), choices=Method.choices, initial=Method.INDIVIDUAL)
+    field = forms.ChoiceField(label=_("Field of work"), choices=Field.choices)
     source = forms.ChoiceField(label=_("How did they come to us?"), choices=Source.choices[:-1])
     problem = words(_("What brought them here?"), rows=4, limit=2000)
     measure_ends_on = a_day(_("Sentence or measure ends on"), required=False)
@@ -114,20 +120,9 @@ class OpenForm(Keyed):
         return fields["agency"], Intake(client, place=place, **details)
 
 
-class FactsForm(Keyed):
+class FactsForm(ClientForm):
     """Whom a case is about, as it is known now."""
 
-    name = TidyField(label=_("Name of the person or group"), max_length=60)
-    phone = PhoneField(label=_("Phone"), required=False)
-    citizen_id = TidyField(
-        label=_("Citizen id"),
-        required=False,
-        max_length=20,
-        help_text=_("Leave it empty to keep the one that is known."),
-    )
-    born_on = a_day(_("Born on"), required=False)
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[NO_ANSWER, *Sex.choices])
-    place = forms.ChoiceField(label=_("Village or community"), widget=SeekSelect)
     problem = words(_("What brought them here?"), rows=4, limit=2000, required=False)
 
     def __init__(self, *args: Any, case: Case, places: Choices, **kwargs: Any) -> None:
@@ -135,6 +130,7 @@ class FactsForm(Keyed):
         first = {name: getattr(case, name) for name in kept} | {"place": case.place_code}
         super().__init__(*args, initial=first, **kwargs)
         self.case = case
+        self.fields["citizen_id"].help_text = _("Leave it empty to keep the one that is known.")
         self.choose("place", places)
         if not case.is_for_one:
             for name in ("phone", "citizen_id", "born_on", "sex"):

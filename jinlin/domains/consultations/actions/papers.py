@@ -16,6 +16,7 @@ from jinlin.services.documents.models import Document
 
 MINUTES, NOTICE = "consultations.minutes", "consultations.notice"
 OUTCOME = "consultations.outcome"
+OF_TOPIC = {"title": gettext_lazy("Topic talked over"), "decided_on": gettext_lazy("Decided on")}
 KINDS = (
     Kind(
         MINUTES,
@@ -31,10 +32,7 @@ KINDS = (
         "resolution",
         "议决",
         about="consultations.topic",
-        public_fields={
-            "title": gettext_lazy("Topic talked over"),
-            "decided_on": gettext_lazy("Decided on"),
-        },
+        public_fields=OF_TOPIC,
         is_for_residents=True,
     ),
     Kind(
@@ -43,10 +41,7 @@ KINDS = (
         "resolution",
         "落实",
         about="consultations.topic",
-        public_fields={
-            "title": gettext_lazy("Topic talked over"),
-            "decided_on": gettext_lazy("Decided on"),
-        },
+        public_fields=OF_TOPIC,
         is_for_residents=True,
     ),
 )
@@ -99,26 +94,22 @@ def drafted(meeting: Meeting) -> dict[str, Any]:
 
 def notice_of(topic: Topic, held: Resolution, *, actor: Actor) -> Document:
     """What was decided, how, by how many, who does what until when, and until when one objects."""
-    with override(settings.LANGUAGE_CODE):
-        return documents.issue(
-            county=topic.county,
-            kind=NOTICE,
-            title=topic.title,
-            about=topic,
-            data=_notice(topic, held),
-            actor=actor,
-        )
+    return _on_notice(topic, NOTICE, held, actor)
 
 
 def outcome_of(topic: Topic, held: Resolution, *, actor: Actor) -> Document:
     """What was decided, what came of it, and how each thing that was agreed stands."""
+    return _on_notice(topic, OUTCOME, held, actor, came_of_it=held.came_of_it)
+
+
+def _on_notice(topic: Topic, kind: str, held: Resolution, actor: Actor, **more: str) -> Document:
     with override(settings.LANGUAGE_CODE):
         return documents.issue(
             county=topic.county,
-            kind=OUTCOME,
+            kind=kind,
             title=topic.title,
             about=topic,
-            data={**_notice(topic, held), "came_of_it": held.came_of_it},
+            data={**_notice(topic, held), **more},
             actor=actor,
         )
 

@@ -134,14 +134,14 @@ def excuse(application: Application, *, seat: str, reason: str, actor: Actor) ->
     found = {str(each.pk): each for each in application.excusable()}
     if seat not in found:
         raise Unusable(_("Please choose somebody who has not judged."), field="seat")
-    user = found[seat].user_id
+    user, reason = found[seat].user_id, why(reason)
     found[seat].delete()
-    keep(application, "excuse", actor=actor, reason=why(reason))
+    keep(application, "excuse", actor=actor, reason=reason)
     notices.tell(
         county=application.county,
         event="talents.application.excuse",
         title=_("You judge an application for a certificate no more"),
-        body=why(reason),
+        body=reason,
         about=application,
         url="/desk/talents/panels/",
         to=[Recipient(user_id=user)],

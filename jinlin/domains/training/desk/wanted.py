@@ -65,9 +65,7 @@ def new_order(request: Request) -> HttpResponse:
 @require_POST
 def sort(request: Request, pk: UUID) -> HttpResponse:
     """Somebody's own words are counted for a module."""
-    order = unsorted(request.actor).filter(pk=pk).first()
-    if order is None:
-        raise NotHere
+    order = _unsorted(request, pk)
     form = SortForm(request.POST, county=order.county)
     posted = post_once(request, form, lambda: _sort(order, form, request))
     if not posted.is_done:
@@ -79,9 +77,7 @@ def sort(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def dismiss(request: Request, pk: UUID) -> HttpResponse:
     """What somebody wants cannot be had here; they read why."""
-    order = unsorted(request.actor).filter(pk=pk).first()
-    if order is None:
-        raise NotHere
+    order = _unsorted(request, pk)
     form = ReasonForm(request.POST)
     posted = post_once(request, form, lambda: _dismiss(order, form, request))
     if not posted.is_done:
@@ -152,6 +148,13 @@ def _order(form: CounterOrderForm, request: Request) -> Order:
 def _sort(order: Order, form: SortForm, request: Request) -> str:
     module = form.cleaned_data["module"]
     return str(actions.sort_order(order, module, actor=request.actor).pk)
+
+
+def _unsorted(request: Request, pk: UUID) -> Order:
+    order = unsorted(request.actor).filter(pk=pk).first()
+    if order is None:
+        raise NotHere
+    return order
 
 
 def _dismiss(order: Order, form: ReasonForm, request: Request) -> str:

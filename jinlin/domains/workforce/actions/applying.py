@@ -23,7 +23,7 @@ from jinlin.domains.workforce.models import (
     Qualification,
 )
 from jinlin.domains.workforce.permissions import can_apply
-from jinlin.domains.workforce.queries.contests import certificate_key
+from jinlin.domains.workforce.queries.contests import awards_for
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 ACCOUNT = re.compile(r"\d{12,30}")
@@ -105,8 +105,7 @@ def _award_of_another(held: Qualification, one: Professional) -> Award | None:
     """What somebody else was awarded for this certificate, and stands. Raises NotNow for an award
     of the same person.
     """
-    given = Award.objects.standing().filter(certificate_key=certificate_key(held))
-    found = given.select_related("application__professional__person").first()
+    found = awards_for(held).select_related("application__professional__person").first()
     if found is None:
         return None
     holder, person = found.application.professional.person, one.person

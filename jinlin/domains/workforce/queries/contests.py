@@ -16,11 +16,15 @@ def certificate_key(held: Qualification) -> str:
     return match_key(held.number or str(held.pk), "certificate")
 
 
+def awards_for(held: Qualification) -> "QuerySet[Award]":
+    """What stands of an award for this certificate, in whatever county: one at most."""
+    return Award.objects.standing().filter(certificate_key=certificate_key(held))
+
+
 def award_of_another(application: Application) -> Award | None:
     """What stands of an award for the same certificate that another application got."""
-    given = Award.objects.standing().exclude(application=application)
-    found = given.filter(certificate_key=certificate_key(application.qualification))
-    return found.select_related("application").first()
+    given = awards_for(application.qualification).exclude(application=application)
+    return given.select_related("application").first()
 
 
 def claims_beside(application: Application) -> "QuerySet[Application]":

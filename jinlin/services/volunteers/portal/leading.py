@@ -14,7 +14,7 @@ from jinlin.ground.accounts import doors
 from jinlin.services.volunteers import actions
 from jinlin.services.volunteers.forms.entering import ReasonOnly
 from jinlin.services.volunteers.models import Membership
-from jinlin.services.volunteers.queries import teams_led_by
+from jinlin.services.volunteers.queries import led_by, teams_led_by
 from jinlin.shell.requests import Request
 
 
@@ -32,8 +32,7 @@ def leading(request: Request) -> HttpResponse:
 def decide(request: Request, pk: UUID, way: str) -> HttpResponse:
     """The leader takes somebody into the team, or does not."""
     actor, form = request.actor, ReasonOnly(request.POST)
-    led = [team.pk for team, _members in teams_led_by(actor)]
-    rows = Membership.objects.filter(team__in=led)
+    rows = Membership.objects.filter(team__in=led_by(actor))
     row = rows.select_related("team__leader__person", "volunteer__person").filter(pk=pk).first()
     if row is None or way not in {"take-in", "refuse"} or not form.is_valid():
         raise NotHere

@@ -31,7 +31,7 @@ from jinlin.services.volunteers.forms.entering import (
 from jinlin.services.volunteers.models import Membership, ServiceRecord, Volunteer
 from jinlin.services.volunteers.moves import RECORDS
 from jinlin.services.volunteers.permissions import RULES
-from jinlin.services.volunteers.queries import story, sums_of, teams_led_by
+from jinlin.services.volunteers.queries import led_by, story, sums_of
 from jinlin.services.volunteers.queries.lists import Line, lines
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request, cursor
@@ -66,7 +66,7 @@ def mine(request: Request) -> HttpResponse:
         "page": page,
         "rows": lines(page.rows),
         "papers": list(papers),
-        "led": len(teams_led_by(request.actor)),
+        "led": led_by(request.actor).exists(),
         "teams": list(volunteer.memberships.select_related("team").order_by("-asked_on")),
     }
     return render(request, "volunteers/portal/mine.html", context)

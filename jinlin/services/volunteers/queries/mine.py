@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
@@ -57,10 +57,14 @@ def with_standing(teams: Iterable[Team], volunteer: Volunteer | None) -> list[tu
     return [(team, found.get(team.pk, "")) for team in teams]
 
 
+def led_by(actor: Actor) -> "QuerySet[Team]":
+    """The teams that this volunteer leads."""
+    return Team.objects.present().filter(leader__in=Volunteer.objects.own(actor).present())
+
+
 def teams_led_by(actor: Actor) -> list[tuple[Team, list[Membership]]]:
-    """The teams that this volunteer leads, with those who ask to join before the members."""
-    rows = Team.objects.present().filter(leader__in=Volunteer.objects.own(actor).present())
-    teams = list(rows.select_related("place").order_by("name", "pk"))
+    """Those teams, each with those who ask to join before the members."""
+    teams = list(led_by(actor).select_related("place").order_by("name", "pk"))
     members = Membership.objects.filter(team__in=teams, state__in=STANDING)
     found: dict[UUID, list[Membership]] = {team.pk: [] for team in teams}
     for each in members.select_related("volunteer__person").order_by("state", "asked_on", "pk"):
