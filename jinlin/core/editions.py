@@ -1,7 +1,7 @@
 """Which settings does a process hold in memory, and how does it see that they have changed?
 
-What a county settles once and every verb asks (channels, terms, days off) is read from the tables
-again only when one of them was written. Triggers give the tables' edition a new mark, in the
+What a county settles once and every verb asks (channels, terms, days off, who takes matters in) is
+read from the tables again only when one of them was written. Triggers give the tables' edition a new mark, in the
 transaction of the change itself: whoever changes a row, through an action, in bulk or on the
 database's console, cannot forget it. A mark is random and never comes back, so what was read inside
 a transaction that was rolled back later belongs to no edition at all.
@@ -10,7 +10,7 @@ A model names the edition that its rows belong to: `kept_as = "notices"`. `kept_
 that are written often and are not kept.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Generic, TypeVar
@@ -21,6 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jinlin.core.prepared import Prepared
 
+Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
 PREFIX = "jinlin_edition_"
 
@@ -55,11 +56,31 @@ class Kept(Generic[Thing]):
         marks, are_fresh = _marks()
         known = self._known
         if known is None or known[0] != marks.get(self.edition):
-            if not are_fresh:
-                marks.update(each for each in _MARKS.rows() if each[0] == self.edition)
-            known = (marks.get(self.edition, ""), self.read())
+            known = (_mark_now(self.edition, marks, are_fresh), self.read())
             self._known = known if known[0] else None
         return known[1]
+
+
+class KeptEach(Generic[Key, Thing]):
+    """What `read` gives for each of many keys: kept as `Kept` keeps one thing, and each read when
+    it is asked for first.
+    """
+
+    def __init__(self, edition: str, read: Callable[[Key], Thing]) -> None:
+        self.edition, self.read = edition, read
+        self._known: tuple[str, dict[Key, Thing]] = ("", {})
+
+    def now(self, key: Key) -> Thing:
+        """As the tables have it now: one short query, or none inside `ask_once`."""
+        marks, are_fresh = _marks()
+        mark, found = self._known
+        if not mark or mark != marks.get(self.edition) or key not in found:
+            new = _mark_now(self.edition, marks, are_fresh)
+            if not new or new != mark:
+                found = {}
+                self._known = (new, found)
+            found[key] = self.read(key)
+        return found[key]
 
 
 @contextmanager
@@ -87,6 +108,13 @@ def _marks() -> tuple[dict[str, str], bool]:
     found = {} if marks is None else marks
     found.update(_MARKS.rows())
     return found, True
+
+
+def _mark_now(edition: str, marks: dict[str, str], are_fresh: bool) -> str:
+    """The edition's mark before its tables are read; empty where it has none."""
+    if not are_fresh:
+        marks.update(each for each in _MARKS.rows() if each[0] == edition)
+    return marks.get(edition, "")
 
 
 def put_up(alias: str) -> None:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
@@ -24,10 +23,9 @@ from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.editions import ask_once
 from jinlin.core.errors import NotHere, NotNow, Unusable, require
 from jinlin.core.keys import given
-from jinlin.core.prepared import Prepared
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, EncryptedField, match_key
-from jinlin.core.storing import insert_unless
+from jinlin.core.storing import insert_beside
 from jinlin.core.text import first_words
 from jinlin.core.time import clock
 from jinlin.core.whole import whole
@@ -134,8 +132,8 @@ def made_once(model: type[Row], sent: Sent, *, make: Callable[[], Row]) -> Row:
     """
     label, mark = model._meta.label_lower, _mark(sent.content)
     with whole(), ask_once():
-        made = _claimed(label, sent.key, mark)
-        if made is None and not _there(model).rows(pk=sent.key):
+        stands, made = _claimed(model, sent.key, mark)
+        if made is None and not stands:
             with given(label, sent.key):
                 row = make()
             if row.pk != sent.key:
@@ -199,24 +197,18 @@ def _crossed(conflict: Conflict | None) -> NotNow:
     )
 
 
-def _claimed(label: str, key: UUID, mark: str) -> Made | None:
-    """What was made under this key; None when the key is ours now.
+def _claimed(model: type[CountyRow], key: UUID, mark: str) -> tuple[bool, Made | None]:
+    """Whether a row stands under this key, and what was made under it; None when the key is ours
+    now.
 
     While another transaction makes it, the insert waits for that one's end.
     """
+    label = model._meta.label_lower
     ours = making.made(Made, label=label, key=key, row_id=key, mark=mark, at=clock.now())
-    if insert_unless(ours, taken=("label", "key")):
-        return None
-    return Made.objects.get(label=label, key=key)
-
-
-@cache
-def _there(model: type[CountyRow]) -> Prepared[UUID]:
-    """Whether a row of this table stands under a key, whoever may see it."""
-    rows = model._base_manager  # noqa: SLF001 - whoever may see it asks
-    return Prepared(
-        lambda pk: rows.filter(pk=pk), columns=("id",), is_kept=False, pk=models.UUIDField()
-    )
+    stands = insert_beside(ours, model, by="key", taken=("label", "key"))
+    if stands is None:
+        return True, Made.objects.get(label=label, key=key)
+    return stands, None
 
 
 def _standing(model: type[Row], made: Made) -> Row:

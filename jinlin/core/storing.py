@@ -70,11 +70,35 @@ def insert_unless(*rows: Model, taken: tuple[str, ...] = ()) -> int:
     """
     if not rows:
         return 0
-    connection = connections[router.db_for_write(type(rows[0]), instance=rows[0])]
-    meta: Any = rows[0]._meta
-    columns = [connection.ops.quote_name(meta.get_field(name).column) for name in taken]
-    which = f" ({', '.join(columns)})" if columns else ""
-    return _insert(rows, f" ON CONFLICT{which} DO NOTHING")
+    return _insert(rows, _unless(_connection(rows[0]), rows[0], taken))
+
+
+def insert_beside(
+    row: Model, model: type[Model], *, by: str, taken: tuple[str, ...]
+) -> bool | None:
+    """As `insert_unless`, of one row whose own number nobody asks for. Told in the same statement is
+    whether `model` has a row whose key is the column `by` of this one; None where it does not stand.
+    """
+    connection = _connection(row)
+    name, own = connection.ops.quote_name, cast(Any, row._meta)
+    table, key = name(model._meta.db_table), name(cast(Any, model._meta.pk).column)
+    column = f"{name(own.db_table)}.{name(own.get_field(by).column)}"
+    asked = f" RETURNING EXISTS (SELECT 1 FROM {table} WHERE {table}.{key} = {column})"  # noqa: S608 - names of the model
+    text, params = _new(connection, [row])
+    cursor = cursor_of(connection)
+    cursor.execute(text + _unless(connection, row, taken) + asked, params)
+    made = cursor.fetchall()
+    return bool(made[0][0]) if made else None
+
+
+def _connection(row: Model) -> BaseDatabaseWrapper:
+    return connections[router.db_for_write(type(row), instance=row)]
+
+
+def _unless(connection: BaseDatabaseWrapper, row: Model, taken: tuple[str, ...]) -> str:
+    name, meta = connection.ops.quote_name, cast(Any, row._meta)
+    columns = ", ".join(name(meta.get_field(each).column) for each in taken)
+    return f" ON CONFLICT ({columns}) DO NOTHING" if taken else " ON CONFLICT DO NOTHING"
 
 
 def update(row: Model, *names: str) -> None:
@@ -144,23 +168,18 @@ def _insert(rows: Sequence[Model], ending: str = "", *, is_told: bool = True) ->
     model = type(rows[0])
     alias = router.db_for_write(model, instance=rows[0])
     connection = connections[alias]
-    known = _inserts.get((connection.vendor, model))
-    if known is None:
-        known = _inserts[connection.vendor, model] = _beginning(connection, model)
-    begins, columns = known
-    values = ", ".join([f"({', '.join(['%s'] * len(columns.each))})"] * len(rows))
-    params = [value for row in rows for value in sent(row, columns, connection, is_new=True)]
+    text, params = _new(connection, rows)
     key = cast(Any, model._meta.pk)
     returning = f" RETURNING {connection.ops.quote_name(key.column)}"
     cursor = cursor_of(connection)
     if isinstance(key, AutoField):
-        cursor.execute(begins + values + ending + returning, params)
+        cursor.execute(text + ending + returning, params)
         made = cursor.fetchall()
         for row, (number,) in zip(rows, made, strict=False):
             row.pk = number
         count = len(made)
     else:
-        cursor.execute(begins + values + ending, params)
+        cursor.execute(text + ending, params)
         count = cursor.rowcount
     if count == len(rows):
         for row in rows:
@@ -168,6 +187,18 @@ def _insert(rows: Sequence[Model], ending: str = "", *, is_told: bool = True) ->
             if is_told and (when_new := getattr(row, "when_new", None)):
                 when_new()
     return count
+
+
+def _new(connection: BaseDatabaseWrapper, rows: Sequence[Model]) -> tuple[str, list[Any]]:
+    """The statement that writes these new rows, and what is sent with it."""
+    model = type(rows[0])
+    known = _inserts.get((connection.vendor, model))
+    if known is None:
+        known = _inserts[connection.vendor, model] = _beginning(connection, model)
+    begins, columns = known
+    values = ", ".join([f"({', '.join(['%s'] * len(columns.each))})"] * len(rows))
+    params = [value for row in rows for value in sent(row, columns, connection, is_new=True)]
+    return begins + values, params
 
 
 def _changing(connection: BaseDatabaseWrapper, model: type[Model], names: tuple[str, ...]) -> Text:

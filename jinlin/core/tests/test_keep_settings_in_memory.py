@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from jinlin.core import editions
-from jinlin.core.editions import Edition, Kept, ask_once, kept_models
+from jinlin.core.editions import Edition, Kept, KeptEach, ask_once, kept_models
 from jinlin.core.tests.databases import together
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
 
@@ -18,6 +18,10 @@ MAY = [date(2031, 5, day) for day in range(1, 20)]
 
 def kept() -> "Kept[list[date]]":
     return Kept("calendar", lambda: sorted(CalendarDay.objects.values_list("date", flat=True)))
+
+
+def kept_each() -> "KeptEach[int, list[date]]":
+    return KeptEach("calendar", lambda month: [day for day in kept().read() if day.month == month])
 
 
 def off(day: date) -> CalendarDay:
@@ -117,6 +121,29 @@ def test_inside_a_verb_it_is_asked_for_once(django_assert_num_queries: Any) -> N
         off(MAY[1])
         assert settings.now() == [MAY[0]]
     assert settings.now() == [MAY[0], MAY[1]]
+
+
+@pytest.mark.django_db
+def test_one_of_many_is_read_when_it_is_asked_for(django_assert_num_queries: Any) -> None:
+    off(MAY[0])
+    settings = kept_each()
+    assert settings.now(5) == [MAY[0]]
+    with django_assert_num_queries(3):  # the mark for each, and once the days
+        assert (settings.now(5), settings.now(6)) == ([MAY[0]], [])
+    off(MAY[1])
+    assert (settings.now(5), settings.now(6)) == (MAY[:2], [])
+
+
+@pytest.mark.django_db
+def test_of_many_too_nothing_that_was_undone_is_kept() -> None:
+    settings, another = kept_each(), kept()
+    settings.now(4)
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), ask_once():
+        another.now()
+        off(MAY[0])
+        assert settings.now(5) == [MAY[0]]
+        raise ZeroDivisionError
+    assert (settings.now(4), settings.now(5)) == ([], [])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -218,6 +218,8 @@ class Organisation(CountyRow):
     phone = models.CharField(_("Phone"), max_length=40, blank=True)
     is_open = models.BooleanField(_("In use"), default=True)
 
+    kept_as = "places"
+
     objects = OrganisationRows.as_manager()
 
     class Meta:

@@ -4,6 +4,7 @@ import functools
 import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor, county_of, within
+from jinlin.core.editions import KeptEach
 from jinlin.core.prepared import Many, Prepared
 from jinlin.ground.places.models import (
     CODE_LENGTHS,
@@ -300,7 +302,8 @@ def intake_unit(place: Place) -> Organisation | None:
     """Who takes up what comes in for a place: its community committee, else its town's government,
     else the county's party committee.
     """
-    return _INTAKE.first(codes=_all_above(place))
+    unit = _INTAKES.now(tuple(_all_above(place)))
+    return copy(unit)  # its place is read by whoever asks for it
 
 
 def _all_above(place: Place) -> list[str]:
@@ -328,6 +331,9 @@ _INTAKE = Prepared[Organisation](
         .order_by(Length("place_code").desc(), "kind", "name")[:1]
     ),
     codes=Many(CharField(), ""),
+)
+_INTAKES = KeptEach[tuple[str, ...], Organisation | None](
+    "places", lambda codes: _INTAKE.first(codes=codes)
 )
 
 
