@@ -9,9 +9,9 @@ from jinlin.domains.appeals.tests.test_speak_to_programs import Program, told
 # Places and terms, the row, the signs by which it is found, its entry on the timeline with its
 # words beside it, and what the unit is told; savepoints included. With the name, also who looks
 # after the household.
-OF_A_REPORT = 10
+OF_A_REPORT = 9
 # One asks whether whoever wrote the number down may open the person, one who worked on it.
-OF_A_PROGRAM = 19
+OF_A_PROGRAM = 18
 
 
 @pytest.mark.parametrize("words", [1, 3_000])
