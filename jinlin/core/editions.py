@@ -24,6 +24,7 @@ from jinlin.core.prepared import Prepared
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
 PREFIX = "jinlin_edition_"
+MOST_KEPT = 2_000
 
 
 class Edition(models.Model):
@@ -63,7 +64,7 @@ class Kept(Generic[Thing]):
 
 class KeptEach(Generic[Key, Thing]):
     """What `read` gives for each of many keys: kept as `Kept` keeps one thing, and each read when
-    it is asked for first.
+    it is asked for first. Of more than MOST_KEPT keys it begins anew.
     """
 
     def __init__(self, edition: str, read: Callable[[Key], Thing]) -> None:
@@ -76,7 +77,7 @@ class KeptEach(Generic[Key, Thing]):
         mark, found = self._known
         if not mark or mark != marks.get(self.edition) or key not in found:
             new = _mark_now(self.edition, marks, are_fresh)
-            if not new or new != mark:
+            if not new or new != mark or len(found) >= MOST_KEPT:
                 found = {}
                 self._known = (new, found)
             found[key] = self.read(key)

@@ -135,6 +135,15 @@ def test_one_of_many_is_read_when_it_is_asked_for(django_assert_num_queries: Any
 
 
 @pytest.mark.django_db
+def test_no_more_than_a_bound_are_kept(monkeypatch: Any) -> None:
+    monkeypatch.setattr(editions, "MOST_KEPT", 2)
+    settings = kept_each()
+    for month in (4, 5, 6, 4):
+        settings.now(month)
+        assert len(settings._known[1]) <= 2
+
+
+@pytest.mark.django_db
 def test_of_many_too_nothing_that_was_undone_is_kept() -> None:
     settings, another = kept_each(), kept()
     settings.now(4)

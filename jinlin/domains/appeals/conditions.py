@@ -15,6 +15,7 @@ from jinlin.domains.appeals.models import Appeal, Exclusion, Part, PartState
 from jinlin.services.notices.models import Message
 
 _PARTS = "_parts"  # on a row that is only read: its parts, asked once for all its buttons
+_ALONE = "_alone"  # on such a row: the version in which nothing was merged into it yet
 SPEAKERS = "_speakers"  # on such a row: who was found to speak for its resident
 _MERGED = Prepared[UUID](
     lambda main: Appeal.objects.filter(merged_into=main, state=State.MERGED)[:1],
@@ -34,6 +35,14 @@ def know_parts(appeal: Appeal) -> list[Part]:
     return list(known[1])
 
 
+def know_it_is_new(appeal: Appeal) -> Appeal:
+    """It was made just now: nobody helps with it, and nothing was merged into it. Its buttons ask
+    nothing of that for this row as it is.
+    """
+    appeal.__dict__[_PARTS], appeal.__dict__[_ALONE] = (appeal.version, []), appeal.version
+    return appeal
+
+
 def know_speakers(appeal: Appeal) -> None:
     """Who speaks for its resident is asked once for all buttons of this row as it is now."""
     appeal.__dict__[SPEAKERS] = (appeal.version, {})
@@ -43,6 +52,11 @@ def parts_of(appeal: Appeal, *states: PartState) -> list[Part]:
     version, known = appeal.__dict__.get(_PARTS, (None, ()))
     parts = known if version == appeal.version else appeal.parts.all()
     return [part for part in parts if part.state in states]
+
+
+def _gathers(appeal: Appeal) -> bool:
+    is_new = appeal.__dict__.get(_ALONE) == appeal.version
+    return not is_new and bool(_MERGED.rows(main=appeal.pk))
 
 
 STILL_TIME = _("This unit still has time to answer.")
@@ -127,7 +141,7 @@ WHEN: dict[str, tuple[When[Appeal], ...]] = {
     "merge": (
         APART,
         When(
-            lambda appeal: not _MERGED.rows(main=appeal.pk),
+            lambda appeal: not _gathers(appeal),
             _("Others are handled together with this one. Please merge the other way round."),
         ),
     ),

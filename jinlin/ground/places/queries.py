@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField
 from django.db.models.functions import Length, Substr
@@ -302,15 +303,14 @@ def intake_unit(place: Place) -> Organisation | None:
     """Who takes up what comes in for a place: its community committee, else its town's government,
     else the county's party committee.
     """
-    unit = _INTAKES.now(tuple(_all_above(place)))
-    return copy(unit)  # its place is read by whoever asks for it
+    return copy(_INTAKES.now(_all_above(place)))  # whoever reads its place keeps that in the copy
 
 
-def _all_above(place: Place) -> list[str]:
+def _all_above(place: Place) -> tuple[str, ...]:
     """The codes above a place and above whatever was merged into it: who worked for that goes on
     under the code that it had.
     """
-    return sorted({each for code in codes_of(place) for each in codes_above(code)})
+    return tuple(sorted({each for code in codes_of(place) for each in codes_above(code)}))
 
 
 def nobody_here(place: Place | None) -> str:
@@ -342,7 +342,7 @@ def own_organisation(actor: Actor, place: Place) -> Organisation | None:
     place as a whole.
     """
     own = actor.organisations()
-    return _OWN.first(codes=_all_above(place), own=sorted(own)) if own else None
+    return copy(_OWNS.now((_all_above(place), tuple(sorted(own))))) if own else None
 
 
 _OWN = Prepared[Organisation](
@@ -353,6 +353,9 @@ _OWN = Prepared[Organisation](
     ),
     codes=Many(CharField(), ""),
     own=Many(UUIDField()),
+)
+_OWNS = KeptEach[tuple[tuple[str, ...], tuple[UUID, ...]], Organisation | None](
+    "places", lambda key: _OWN.first(codes=key[0], own=key[1])
 )
 
 

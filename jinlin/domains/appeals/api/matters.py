@@ -17,6 +17,7 @@ from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.actions import Report
 from jinlin.domains.appeals.api.door import as_left, category_of, router, shown
+from jinlin.domains.appeals.conditions import know_it_is_new
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import can_register, can_see_keeper
@@ -134,7 +135,7 @@ def _made(body: s.ReportIn, place: Place, actor: Actor, key: str) -> Appeal:
         content = body.model_dump(exclude={"id"})
         made = _once(content, actor, key, make=lambda: str(make().pk), likely=str(own))
     if new and made == own == new[0].pk:
-        return as_left(new[0], actor)
+        return know_it_is_new(as_left(new[0], actor))
     return MOVES.in_scope(actor, made)
 
 

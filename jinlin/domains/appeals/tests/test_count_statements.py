@@ -11,7 +11,7 @@ from jinlin.domains.appeals.tests.test_speak_to_programs import Program, told
 # after the household.
 OF_A_REPORT = 9
 # One asks whether whoever wrote the number down may open the person, one who worked on it.
-OF_A_PROGRAM = 18
+OF_A_PROGRAM = 16
 
 
 @pytest.mark.parametrize("words", [1, 3_000])
