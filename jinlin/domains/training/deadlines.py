@@ -54,6 +54,6 @@ class Share:
         return None if not self.whole else int(self.part * 1000 / self.whole + 0.5) / 10
 
 
-def follow_ups(ended_on: date, months: Iterable[int] = MONTHS) -> list[tuple[int, date]]:
+def follow_ups(since: date, months: Iterable[int] = MONTHS) -> list[tuple[int, date]]:
     """After how many months somebody is asked, and on which day."""
-    return [(count, months_later(ended_on, count)) for count in months]
+    return [(count, months_later(since, count)) for count in months]

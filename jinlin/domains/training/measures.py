@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
 from jinlin.domains.training.models import (
+    ASKED,
     OF_SOCIAL_WORK,
     PREPARING,
     WORKING,
@@ -82,8 +83,9 @@ def content(window: Window) -> Q:
 
 
 def follow_ups(window: Window) -> "QuerySet[Any]":
-    """Those whose day six months after a class has come."""
-    return FollowUp.objects.filter(_at(window), between("due_on", window), months=SIX)
+    """Those whose day six months after a class, or after they were hired without one, has come."""
+    rows = FollowUp.objects.standing(window.as_of)
+    return rows.filter(_at(window), between("due_on", window), months=SIX)
 
 
 def answered(window: Window) -> Q:
@@ -223,9 +225,9 @@ MEASURES = [
         unit="%",
         rows=follow_ups,
         met=answered,
-        denominator=_("people asked six months after a class"),
+        denominator=_("people asked six months after a class, or after being hired without one"),
         numerator=_("those who answered"),
-        exclusions=_("none"),
+        exclusions=_("those whose work was struck out"),
         day_field="due_on",
         counts_people=True,
     ),
@@ -237,9 +239,14 @@ MEASURES = [
         unit="%",
         rows=answers,
         met=working,
-        denominator=_("people who answered six months after a class"),
+        denominator=_(
+            "people who answered six months after a class, or after being hired without one"
+        ),
         numerator=_("those who have work or work for themselves"),
-        exclusions=_("those who did not answer, and those who are not looking for work"),
+        exclusions=_(
+            "those who did not answer, those who are not looking for work, "
+            "and those whose work was struck out"
+        ),
         day_field="due_on",
         counts_people=True,
     ),
@@ -284,5 +291,5 @@ OPENINGS = {
     ),
     "training.enrolment": Opening("training:pupil", ("course__place",)),
     "training.opinion": Opening("training:behind", ("enrolment__course__place",)),
-    "training.followup": Opening("training:behind", ("enrolment__course__place",)),
+    "training.followup": Opening("training:behind", ASKED),
 }

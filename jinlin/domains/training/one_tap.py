@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import limits
 from jinlin.core.errors import NotHere, NotNow, TooOften
 from jinlin.core.time import clock
-from jinlin.domains.training.models import FollowUp
+from jinlin.domains.training.models import ASKED, FollowUp
 
 SALT = "jinlin.domains.training.follow_up"
 HOLDS = timedelta(days=60)
@@ -34,13 +34,13 @@ def opened(token: str, *, who: str) -> FollowUp:
     """
     if limits.used(UNKNOWN, who) >= MOST_UNKNOWN:
         raise TooOften
-    rows = FollowUp.objects.select_related("enrolment__course__place")
+    rows = FollowUp.objects.select_related(*ASKED)
     key = _key(token)
     row = rows.filter(pk=key, asked_at__isnull=False).first() if key else None
     if row is None or row.asked_at is None:
         limits.take(UNKNOWN, who, limit=MOST_UNKNOWN, seconds=UNKNOWN_SECONDS)
         raise NotHere(_("This link is not known here. Please ask whoever sent it for a new one."))
-    if clock.now() > row.asked_at + HOLDS:
+    if row.struck_on or clock.now() > row.asked_at + HOLDS:
         raise NotNow(_("This link is over. Please sign in to answer, or ring up your community."))
     return row
 

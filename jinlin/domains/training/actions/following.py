@@ -14,6 +14,7 @@ from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import in_chinese, note_for, tell
 from jinlin.domains.training.models import (
+    ASKED,
     PREPARING,
     Employment,
     Enrolment,
@@ -31,14 +32,13 @@ from jinlin.ground.people.queries import speaks_for
 @transaction.atomic
 def ask_how_it_went(row: FollowUp) -> bool:
     """The person was asked, once: whether it was now."""
-    rows = FollowUp.objects.filter(pk=row.pk, asked_at=None, due_on__lte=clock.today())
-    if not rows.update(asked_at=clock.now()):
+    rows = FollowUp.objects.standing().filter(pk=row.pk, asked_at=None)
+    if not rows.filter(due_on__lte=clock.today()).update(asked_at=clock.now()):
         return False
     with in_chinese():
-        title = _("How do you stand after {title}?").format(title=row.enrolment.course.title)
         body = _("One tap is enough.")
         url = reverse("training:one_tap", args=[token_of(row)])
-        tell(row, "follow_up", title, body, url=url, to=[row.enrolment.person_id])
+        tell(row, "follow_up", row.question, body, url=url, to=[row.person.pk])
     return True
 
 
@@ -48,7 +48,7 @@ def answer_follow_up(row: FollowUp, standing: str, *, actor: Actor) -> FollowUp:
     changed; nobody who has not answered is counted as anything.
     """
     row = _held(row)
-    is_own = speaks_for(actor, row.enrolment.person)
+    is_own = speaks_for(actor, row.person)
     require(is_own or is_keeper(actor, row.place_code))
     row.is_by_phone, row.answered_by = not is_own, actor.user_id
     return _answered(row, standing, actor=actor)
@@ -116,13 +116,15 @@ def note_exam(row: Enrolment, exam: str, *, on: date) -> bool:
 
 
 def _held(row: FollowUp) -> FollowUp:
-    rows = FollowUp.objects.select_for_update(of=("self",)).select_related("enrolment__person")
-    return rows.get(pk=row.pk)
+    rows = FollowUp.objects.select_for_update(of=("self",))
+    return rows.select_related(*ASKED).get(pk=row.pk)
 
 
 def _answered(row: FollowUp, standing: str, *, actor: Actor) -> FollowUp:
     if standing not in Employment.values or not standing:
         raise Unusable(gettext_lazy("Please choose one."), field="answer")
+    if row.struck_on:
+        raise NotNow(gettext_lazy("This was struck out already."))
     if row.due_on > clock.today():
         raise NotNow(gettext_lazy("This is asked later."))
     row.answer, row.answered_on = standing, clock.today()

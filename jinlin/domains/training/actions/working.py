@@ -16,12 +16,13 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import keep_introduction
-from jinlin.domains.training.deadlines import ANSWER_DAYS
+from jinlin.domains.training.deadlines import ANSWER_DAYS, follow_ups
 from jinlin.domains.training.lifecycle import PENDING
 from jinlin.domains.training.models import (
     TIMES,
     Enrolment,
     Evidence,
+    FollowUp,
     Introduction,
     JobWish,
     Module,
@@ -200,6 +201,8 @@ def hire(row: Introduction, *, since: date, actor: Actor) -> Introduction:
     )
     keep_introduction(row, "hire", actor=actor, since=spoken.day(since))
     _step_up(placement, Rung.CONFIRMED if is_employer(actor, row.vacancy) else Rung.TOLD, "", actor)
+    if placement.enrolment is None:
+        _ask_later(placement)
     return row
 
 
@@ -307,7 +310,25 @@ def _struck(placement: Placement, reason: str, actor: Actor) -> None:
     placement.struck_reason = needed(reason, field="reason", limit=300)
     placement.struck_on, placement.struck_by = clock.today(), actor.user_id
     placement.save(update_fields=["struck_on", "struck_by", "struck_reason"])
+    placement.follow_ups.standing().update(struck_on=placement.struck_on)
     timeline.record(placement, "strike", actor=actor, note=placement.struck_reason)
+
+
+def _ask_later(placement: Placement) -> None:
+    """Whoever was hired without a class is asked how they went on as those of a class are, from
+    that day on. A day that is over is not asked for any more.
+    """
+    FollowUp.objects.bulk_create(
+        FollowUp(
+            county=placement.county,
+            placement=placement,
+            place_code=placement.place_code,
+            months=months,
+            due_on=due_on,
+        )
+        for months, due_on in follow_ups(placement.since)
+        if due_on >= clock.today()
+    )
 
 
 def _require_standing(placement: Placement) -> None:

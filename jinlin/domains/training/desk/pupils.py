@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, require
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions.assessing import short_of
 from jinlin.domains.training.desk import sitters, teachers
+from jinlin.domains.training.desk.work import in_sight, show_placement
 from jinlin.domains.training.forms.keyed import KeyedForm, ReasonForm
 from jinlin.domains.training.forms.typed import (
     AnswerFollowUpForm,
@@ -23,7 +24,14 @@ from jinlin.domains.training.forms.typed import (
     WithdrawForm,
 )
 from jinlin.domains.training.lifecycle import TEACHING
-from jinlin.domains.training.models import Assessment, Course, Enrolment, FollowUp, Placement
+from jinlin.domains.training.models import (
+    READERS,
+    Assessment,
+    Course,
+    Enrolment,
+    FollowUp,
+    Placement,
+)
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
 from jinlin.services.seats.models import LIVE
 from jinlin.shell.answers import post_made, post_once
@@ -65,7 +73,9 @@ def act(request: Request, pk: UUID, what: str) -> HttpResponse:
 @require_POST
 def answer(request: Request, pk: UUID) -> HttpResponse:
     """What somebody said on the phone about how they stand."""
-    rows = FollowUp.objects.visible_to(request.actor).select_related("enrolment__course")
+    rows = FollowUp.objects.visible_to(request.actor).select_related(
+        "enrolment__course", "placement"
+    )
     row = rows.filter(pk=pk).first()
     if row is None:
         raise NotHere
@@ -78,8 +88,10 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
         ),
     )
     if not posted.is_done:
-        return show(request, row.enrolment, status=posted.status, answer_form=form)
+        return _show_asked(request, row, status=posted.status, answer_form=form)
     messages.success(request, _("Kept."))
+    if row.placement_id:
+        return redirect("training:placement", row.placement_id)
     return redirect("training:pupil", row.enrolment_id)
 
 
@@ -94,6 +106,9 @@ def behind(request: Request, pk: UUID) -> HttpResponse:
         found = rows.filter(**{name: pk}).first()
         if found:
             return redirect("training:pupil", found.pk)
+    asked = FollowUp.objects.filter(within(request.actor.codes(*READERS)), pk=pk).first()
+    if asked and asked.placement_id:
+        return redirect("training:placement", asked.placement_id)
     raise NotHere
 
 
@@ -125,6 +140,13 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
     }
     context["seat_forms"] = [context[f"{name}_form"] for name in ("accept", "confirm", "give_up")]
     return render(request, "training/desk/pupil.html", context, status=status)
+
+
+def _show_asked(request: Request, row: FollowUp, *, status: int, **sent: Any) -> HttpResponse:
+    """The page on which the answer was typed: of the pupil, or of the work."""
+    if row.placement:
+        return show_placement(request, in_sight(request, row.placement.pk), status=status, **sent)
+    return show(request, in_scope(request, row.enrolment_id), status=status, **sent)  # type: ignore[arg-type]
 
 
 def _forms(row: Enrolment) -> dict[str, Any]:

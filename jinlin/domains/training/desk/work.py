@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
+from jinlin.core.actor import within
 from jinlin.core.errors import NotHere, require
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
@@ -20,8 +21,22 @@ from jinlin.core.story import shown_lines
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import keepers, offerers, watchers, workers
 from jinlin.domains.training.forms.keyed import ReasonForm
-from jinlin.domains.training.forms.typed import ChangeWorkForm, IntroduceForm, ProveForm, WorkForm
-from jinlin.domains.training.models import HOSTS, Evidence, Introduction, Placement, Vacancy
+from jinlin.domains.training.forms.typed import (
+    AnswerFollowUpForm,
+    ChangeWorkForm,
+    IntroduceForm,
+    ProveForm,
+    WorkForm,
+)
+from jinlin.domains.training.models import (
+    ASKED,
+    HOSTS,
+    READERS,
+    Evidence,
+    Introduction,
+    Placement,
+    Vacancy,
+)
 from jinlin.domains.training.moves import INTRODUCTIONS
 from jinlin.domains.training.permissions import (
     INTRODUCTION_RULES,
@@ -201,7 +216,7 @@ def introduction_move(request: Request, pk: UUID, move: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def placement(request: Request, pk: UUID) -> HttpResponse:
     """The ladder of one outcome: on whose word we know it, and one rung more."""
-    row, status = _placement(request, pk), 200
+    row, status = in_sight(request, pk), 200
     form = ProveForm(request.POST or None, request.FILES or None)
     if form.is_bound:
         require(can_prove(request.actor, row))
@@ -210,13 +225,24 @@ def placement(request: Request, pk: UUID) -> HttpResponse:
             messages.success(request, _("Kept."))
             return redirect("training:placement", pk)
         status = posted.status
+    return show_placement(request, row, status=status, form=form)
+
+
+def show_placement(request: Request, row: Placement, *, status: int, **sent: Any) -> HttpResponse:
+    """What somebody answered is for their community; the employer sees the ladder only."""
+    actor, stands = request.actor, row.struck_on is None
+    asked = row.follow_ups.filter(within(actor.codes(*READERS)))
     context = {
         "row": row,
-        "form": form,
+        "form": ProveForm(),
         "ladder": _ladder(row),
-        "may_prove": can_prove(request.actor, row) and not row.struck_on,
-        "may_strike": can_strike_work(request.actor, row) and not row.struck_on,
-        "struck_by": next(iter(names_of([row.struck_by]).values()), "") if row.struck_on else "",
+        "may_prove": can_prove(actor, row) and stands,
+        "may_strike": can_strike_work(actor, row) and stands,
+        "struck_by": "" if stands else next(iter(names_of([row.struck_by]).values()), ""),
+        "follow_ups": list(asked.order_by("months")),
+        "may_answer": is_keeper(actor, row.place_code),
+        "answer_form": AnswerFollowUpForm(auto_id="answer-%s"),
+        **sent,
     }
     return render(request, "training/desk/placement.html", context, status=status)
 
@@ -226,7 +252,7 @@ def placement(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def strike_placement(request: Request, pk: UUID) -> HttpResponse:
     """The work was noted by mistake: it counts no longer."""
-    row, status = _placement(request, pk), 200
+    row, status = in_sight(request, pk), 200
     require(can_strike_work(request.actor, row))
     form = ReasonForm(request.POST or None)
     if form.is_bound:
@@ -245,7 +271,7 @@ def strike_placement(request: Request, pk: UUID) -> HttpResponse:
 def all_outcomes(request: Request) -> HttpResponse:
     """What became of them, 'not known' a column of its own, the response beside each rate."""
     page = paging.page(
-        unanswered(request.actor),
+        unanswered(request.actor).select_related(*ASKED),
         order=("due_on", "id"),
         after=cursor(request),
     )
@@ -280,7 +306,7 @@ def _introduction(request: Request, pk: UUID) -> Introduction:
     return row
 
 
-def _placement(request: Request, pk: UUID) -> Placement:
+def in_sight(request: Request, pk: UUID) -> Placement:
     rows = Placement.objects.select_related(
         "person", "introduction__vacancy__place", "enrolment__course__place"
     )

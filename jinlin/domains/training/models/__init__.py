@@ -1,5 +1,6 @@
 """What is stored of orders, classes, learning and work? Models stand in the file of their topic."""
 
+from jinlin.domains.training.models.asking import ASKED, WORKING, Employment, FollowUp
 from jinlin.domains.training.models.courses import (
     OF_SOCIAL_WORK,
     PREPARING,
@@ -32,10 +33,7 @@ from jinlin.domains.training.models.orders import (
     Supply,
 )
 from jinlin.domains.training.models.outcomes import (
-    WORKING,
-    Employment,
     Evidence,
-    FollowUp,
     Introduction,
     JobWish,
     Placement,
@@ -45,6 +43,7 @@ from jinlin.domains.training.models.outcomes import (
 from jinlin.domains.training.models.reference import Module, Room, Teacher, TrainingRule
 
 __all__ = [
+    "ASKED",
     "HOSTS",
     "OF_SOCIAL_WORK",
     "PREPARING",

@@ -6,14 +6,13 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.core.time import clock
 from jinlin.domains.training.lifecycle import INTRODUCTION_LABELS, PENDING, IntroductionState
 from jinlin.domains.training.models.enrolments import Enrolment
-from jinlin.domains.training.models.orders import HOSTS, READERS, TimesRow
+from jinlin.domains.training.models.orders import READERS, TimesRow
 from jinlin.domains.training.models.reference import Module
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Consent, Person
@@ -295,74 +294,3 @@ class Evidence(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.rung}"
-
-
-class Employment(models.TextChoices):
-    """What somebody answers when asked how it went on. No answer is not known: neither at work nor
-    out of it.
-    """
-
-    UNKNOWN = "", _("Not known")
-    EMPLOYED = "employed", _("Has work")
-    SELF_EMPLOYED = "own", _("Works for themselves")
-    NOT_WORKING = "none", _("Has no work")
-    NOT_LOOKING = "away", _("Is not looking for work")
-
-
-WORKING = (Employment.EMPLOYED, Employment.SELF_EMPLOYED)
-
-
-class FollowUpRows(models.QuerySet["FollowUp"]):
-    def own(self, actor: Actor) -> Self:
-        rows = self.filter(enrolment__person__user_id=actor.user_id)
-        return rows if actor.user_id else self.none()
-
-    def visible_to(self, actor: Actor) -> Self:
-        return (
-            self if actor.is_system else self.filter(within(actor.codes(*HOSTS))) | self.own(actor)
-        )
-
-
-class FollowUp(CountyRow):
-    """Somebody is asked so many months after a class how they stand; once for each."""
-
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="follow_ups")
-    place_code = models.CharField(max_length=18)
-    months = models.PositiveSmallIntegerField(_("months after the class"))
-    due_on = models.DateField(_("to be asked on"))
-    asked_at = models.DateTimeField(null=True, blank=True)
-    answer = models.CharField(
-        pgettext_lazy("follow-up", "answer"),
-        max_length=8,
-        choices=Employment,
-        blank=True,
-        default="",
-    )
-    answered_on = models.DateField(null=True, blank=True)
-    is_by_phone = models.BooleanField(default=False)  # staff asked and wrote it down
-    answered_by = models.UUIDField(null=True, blank=True)
-
-    objects = FollowUpRows.as_manager()
-
-    class Meta:
-        verbose_name = _("follow-up")
-        verbose_name_plural = _("follow-ups")
-        constraints = [
-            models.UniqueConstraint(fields=["enrolment", "months"], name="training_asked_once"),
-            models.CheckConstraint(
-                condition=Q(answer="") ^ Q(answered_on__isnull=False),
-                name="training_answered_on_a_day",
-            ),
-        ]
-        indexes = [models.Index(fields=["county", "due_on", "id"], name="training_follow_up_day")]
-
-    def __str__(self) -> str:
-        return f"{self.months} {self.answer}"
-
-    @property
-    def place(self) -> Place:
-        return self.enrolment.place
-
-    @property
-    def title(self) -> str:
-        return self.enrolment.title

@@ -17,6 +17,7 @@ from jinlin.domains.training import actions
 from jinlin.domains.training.forms.typed import LookForm
 from jinlin.domains.training.lifecycle import PENDING, IntroductionState
 from jinlin.domains.training.models import (
+    ASKED,
     Employment,
     FollowUp,
     Introduction,
@@ -58,8 +59,8 @@ def mine(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up(request: Request, pk: UUID) -> HttpResponse:
     """How do you stand? One tap, and it can be changed."""
-    row = FollowUp.objects.own(request.actor).select_related("enrolment__course").filter(pk=pk)
-    found = row.first()
+    rows = FollowUp.objects.own(request.actor).standing().select_related(*ASKED)
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise NotHere
     if request.method == "POST":
@@ -68,7 +69,7 @@ def follow_up(request: Request, pk: UUID) -> HttpResponse:
         messages.success(request, _("Thank you."))
         return redirect("training:mine")
     answers = [each for each in Employment.choices if each[0]]
-    context = {"row": found, "course": found.enrolment.course, "answers": answers}
+    context = {"row": found, "answers": answers}
     return render(request, "training/portal/follow_up.html", context)
 
 

@@ -26,17 +26,12 @@ ANSWERS = [each for each in Employment.choices if each[0]]
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: Request, token: str) -> HttpResponse:
-    """Five buttons without signing in; the page names the class and nobody."""
+    """Five buttons without signing in; the page names the class or the work, and nobody."""
     row = opened(token, who=limits.by_address(request))
     is_said = request.method == "POST"
     if is_said:
         row = actions.answer_by_link(row, request.POST.get("answer", ""))
-    context = {
-        "row": row,
-        "course": row.enrolment.course,
-        "answers": ANSWERS,
-        "is_said": is_said,
-    }
+    context = {"row": row, "answers": ANSWERS, "is_said": is_said}
     response = render(request, "training/portal/one_tap.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

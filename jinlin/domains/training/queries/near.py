@@ -10,6 +10,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
 from jinlin.domains.training.lifecycle import TEACHING
 from jinlin.domains.training.models import (
+    ASKED,
     Certificate,
     Course,
     Enrolment,
@@ -154,7 +155,8 @@ def mine(actor: Actor) -> Mine:
         "course__place", "course__module", "seat", "opinion"
     )
     certificates = Certificate.objects.filter(enrolment__in=Enrolment.objects.own(actor))
-    follow_ups = FollowUp.objects.own(actor).filter(due_on__lte=clock.today(), answer="")
+    follow_ups = FollowUp.objects.own(actor).standing()
+    follow_ups = follow_ups.filter(due_on__lte=clock.today(), answer="").select_related(*ASKED)
     introductions = Introduction.objects.own(actor).select_related("vacancy__organisation")
     return Mine(
         own_orders(actor),
@@ -164,7 +166,7 @@ def mine(actor: Actor) -> Mine:
                 :SHOWN
             ]
         ),
-        list(follow_ups.select_related("enrolment__course").order_by("due_on")[:SHOWN]),
+        list(follow_ups.order_by("due_on")[:SHOWN]),
         list(introductions.order_by("-proposed_at", "-pk")[:SHOWN]),
         JobWish.objects.own(actor).first(),
     )

@@ -44,7 +44,7 @@ class Row:
 
 def outcomes(actor: Actor) -> list[Row]:
     """One line for each distance, of everybody whose day has come: one statement."""
-    due: Any = FollowUp.objects.filter(within(actor.codes(*READERS)), due_on__lte=clock.today())
+    due: Any = followed(actor)
     counted = {
         row.pop("months"): row
         for row in due.order_by()
@@ -66,9 +66,9 @@ def ladder(actor: Actor) -> list[tuple[Any, int]]:
 
 
 def followed(actor: Actor) -> Any:
-    """Everybody whose day has come to be asked."""
-    rows = FollowUp.objects.filter(within(actor.codes(*READERS)), due_on__lte=clock.today())
-    return rows.select_related("enrolment__person", "enrolment__course")
+    """Everybody whose day has come to be asked; whoever lists them reads `ASKED` along."""
+    rows = FollowUp.objects.standing().filter(within(actor.codes(*READERS)))
+    return rows.filter(due_on__lte=clock.today())
 
 
 def unanswered(actor: Actor) -> Any:
