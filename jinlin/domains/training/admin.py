@@ -6,7 +6,7 @@ Modules, rooms, teachers and the county's numbers; never an order, a seat or a c
 from django.contrib import admin
 
 from jinlin.domains.training.models import Module, Room, Teacher, TrainingRule
-from jinlin.ground.accounts.own_county import OwnCounty
+from jinlin.ground.accounts.own_county import DatedNumbers, OwnCounty
 
 
 @admin.register(Module)
@@ -15,8 +15,8 @@ class ModuleAdmin(OwnCounty):
 
 
 @admin.register(TrainingRule)
-class TrainingRuleAdmin(OwnCounty):
-    list_display = ("valid_from", "threshold", "minimum_percent")
+class TrainingRuleAdmin(DatedNumbers):
+    list_display = ("valid_from", "threshold", "minimum_percent", "asked_after", "agree_days")
 
 
 @admin.register(Room)

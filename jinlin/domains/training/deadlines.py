@@ -1,16 +1,13 @@
 """Which days and minutes does a class count, without a database?"""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from jinlin.core.time.months import months_later
 
-MONTHS = (1, 3, 6, 12)  # after which an outcome is asked for
-AGREE_DAYS = 14  # to agree on a class that was proposed
-CALLED_OFF_DAYS = 90  # after which a class that was called off is proposed again by itself
-ANSWER_DAYS = 7  # to answer an introduction
-PREPARE_DAYS = 30  # from the agreement to the announcement
+MOST_MONTHS = 60  # after which somebody can still be asked how they stand
 EARLY = timedelta(days=1)  # a class begins at most so long before its first lesson
 MOST_POINTS = 100
 
@@ -54,6 +51,17 @@ class Share:
         return None if not self.whole else int(self.part * 1000 / self.whole + 0.5) / 10
 
 
-def follow_ups(since: date, months: Iterable[int] = MONTHS) -> list[tuple[int, date]]:
+def months_in(text: str) -> tuple[int, ...]:
+    """The whole months that somebody wrote with commas between, in order and each once; none when
+    anything else is in it.
+    """
+    parts = [each.strip() for each in re.split("[,，、]", text) if each.strip()]
+    if not all(each.isascii() and each.isdigit() and len(each) <= 2 for each in parts):
+        return ()
+    months = sorted({int(each) for each in parts})
+    return tuple(months) if all(1 <= each <= MOST_MONTHS for each in months) else ()
+
+
+def follow_ups(since: date, months: Iterable[int]) -> list[tuple[int, date]]:
     """After how many months somebody is asked, and on which day."""
     return [(count, months_later(since, count)) for count in months]

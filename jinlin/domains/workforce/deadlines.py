@@ -1,14 +1,12 @@
 """By when is the next step due, and until when does a registration hold? Plain arithmetic."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from jinlin.core.time import clock
 from jinlin.core.time.months import last_of_term, months_later
 from jinlin.core.time.workdays import WorkCalendar
-
-SOON = timedelta(days=90)
 
 
 class RegistrationState(StrEnum):

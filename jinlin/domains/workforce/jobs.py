@@ -48,7 +48,7 @@ def let_months_fall_due() -> int:
 
 
 def remind_to_renew() -> int:
-    """Whoever holds a registration that ends within 90 days was told, once."""
+    """Whoever holds a registration that ends within the county's days was told, once."""
     counties = Professional.objects.order_by("county").values_list("county", flat=True).distinct()
     rows = (held for code in list(counties) for held in list(running_out(code, clock.today())))
     return sum(remind(held) for held in rows)

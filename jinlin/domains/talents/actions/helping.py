@@ -25,7 +25,6 @@ from jinlin.services.volunteers import actions as volunteers
 from jinlin.services.volunteers.actions import Helper, Plan
 
 MOST_OPEN = 5
-TELL_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def accept(help_: Help, *, comes: str, actor: Actor) -> Help:
     help_ = HELP_RULES.begin(help_, "accept", actor)
     words = _("Please say when you come.")
     help_.comes = needed(comes, field="comes", words=words, limit=60)
-    help_.due_at = clock.by_end_of(clock.today(), TELL_DAYS)
+    help_.due_at = clock.by_end_of(clock.today(), rule_of(help_.county).tell_days)
     return _keep(help_, "accept", actor, comes=help_.comes)
 
 
@@ -120,7 +119,7 @@ def finish(help_: Help, *, span: Span, what: str, actor: Actor) -> Help:
     _set_span(help_, span)
     words = _("Please say what you did.")
     help_.done_words = needed(what, field="what", words=words, limit=300)
-    help_.due_at = clock.by_end_of(clock.today(), TELL_DAYS)
+    help_.due_at = clock.by_end_of(clock.today(), rule_of(help_.county).tell_days)
     return _keep(help_, "finish", actor)
 
 
@@ -131,7 +130,7 @@ def tell(help_: Help, *, went: str, words: str = "", actor: Actor) -> Help:
     if went not in Went.values:
         raise Unusable(_("Please choose how it went."), field="went")
     help_.went, help_.words, help_.told_on = went, tidy(words)[:300], clock.today()
-    help_.due_at = clock.by_end_of(clock.today(), TELL_DAYS)
+    help_.due_at = clock.by_end_of(clock.today(), rule_of(help_.county).tell_days)
     keep(
         help_,
         "tell",

@@ -31,6 +31,11 @@ class TalentRule(CountyNumbers):
     pair_months = models.PositiveSmallIntegerField(
         _("months for which a mentor has a learner"), default=6
     )
+    tell_days = models.PositiveSmallIntegerField(
+        _("days for each next word on a help: done, how it went, recorded"),
+        default=14,
+        db_default=14,
+    )
 
     class Meta:
         verbose_name = _("numbers for talents")
@@ -49,6 +54,9 @@ class TalentRule(CountyNumbers):
                     pair_months__gte=1,
                 ),
                 name="talent_rule_leaves_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(tell_days__gte=1), name="talent_rule_leaves_time_to_tell"
             ),
         ]
 

@@ -7,11 +7,12 @@ from django.test import Client
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
-from jinlin.domains.talents.models import Help
+from jinlin.domains.talents import actions
+from jinlin.domains.talents.models import Help, TalentRule
 from jinlin.domains.talents.tests import cast as c
 from jinlin.domains.talents.tests.cast import listed, now_of
 from jinlin.ground.accounts.actions import issue_token
-from jinlin.ground.accounts.tests.county import at_desk
+from jinlin.ground.accounts.tests.county import COUNTY, at_desk
 from jinlin.services.notices.models import Message
 
 
@@ -62,3 +63,15 @@ def test_the_mentor_is_asked_and_the_learner_hears_the_answer(cast):
         ("talents.pair.propose", pair.mentor.person_id),
         ("talents.pair.agree", pair.learner_id),
     ]
+
+
+def test_each_next_word_is_due_by_the_countys_days(cast):
+    TalentRule.objects.create(county=COUNTY, valid_from=clock.today(), tell_days=3)
+    row = c.accepted(cast)
+    days = [row.due_at]
+    with clock.set_to(clock.now() + timedelta(days=1)):
+        row = actions.finish(row, span=c.span(), what="通开了。", actor=cast.actors.craftsman)
+        days.append(row.due_at)
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        days.append(actions.tell(row, went="well", actor=cast.actors.resident).due_at)
+    assert days == [clock.by_end_of(clock.today(), 3 + number) for number in range(3)]

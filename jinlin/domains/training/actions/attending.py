@@ -1,6 +1,7 @@
 """How is it noted that somebody was at a lesson: by a scan, by the teacher, from a sheet?"""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -17,10 +18,12 @@ from jinlin.domains.training.deadlines import follow_ups, is_often_enough
 from jinlin.domains.training.models import (
     OF_SOCIAL_WORK,
     Attendance,
+    Course,
     Enrolment,
     FollowUp,
     Lesson,
     LessonState,
+    TrainingRule,
 )
 from jinlin.domains.training.permissions import can_mark, can_teach, is_host
 from jinlin.ground.people.models import Person
@@ -127,6 +130,7 @@ def recount(row: Enrolment) -> Enrolment:
 
 def ask_later(rows: Sequence[Enrolment]) -> None:
     """Everybody who was at the class that has ended will be asked how they went on, once each."""
+    days = {course.pk: _days(course) for course in {row.course for row in rows}}
     FollowUp.objects.bulk_create(
         (
             FollowUp(
@@ -137,10 +141,16 @@ def ask_later(rows: Sequence[Enrolment]) -> None:
                 due_on=due_on,
             )
             for row in rows
-            for months, due_on in follow_ups(row.course.finished_on or clock.today())
+            for months, due_on in days[row.course_id]
         ),
         ignore_conflicts=True,
     )
+
+
+def _days(course: Course) -> list[tuple[int, date]]:
+    """By the county's months on the day on which the class ended."""
+    ended_on = course.finished_on or clock.today()
+    return follow_ups(ended_on, TrainingRule.of(course.county, ended_on).months)
 
 
 def _counts(lesson: Lesson, row: Enrolment) -> bool:

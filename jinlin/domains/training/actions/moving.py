@@ -1,6 +1,5 @@
 """How is a class agreed on, announced, begun, ended and cancelled?"""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +18,7 @@ from jinlin.domains.training.models import (
     Course,
     Enrolment,
     LessonState,
+    TrainingRule,
 )
 from jinlin.domains.training.permissions import RULES
 from jinlin.services.seats import actions as seats
@@ -28,7 +28,8 @@ from jinlin.services.seats import actions as seats
 def agree(course: Course, *, actor: Actor) -> Course:
     """Everybody who was asked has agreed: the class can be prepared and announced."""
     course = RULES.begin(course, "agree", actor)
-    course.due_at = clock.end_of(clock.today() + timedelta(days=deadlines.PREPARE_DAYS))
+    days = TrainingRule.of(course.county, clock.today()).prepare_days
+    course.due_at = clock.by_end_of(clock.today(), days)
     return keep(course, "agree", actor=actor)
 
 

@@ -17,7 +17,6 @@ from jinlin.core.search import squeezed
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import in_chinese, keep, tell
-from jinlin.domains.training.deadlines import AGREE_DAYS, CALLED_OFF_DAYS
 from jinlin.domains.training.lifecycle import State
 from jinlin.domains.training.models import (
     TIMES,
@@ -164,7 +163,8 @@ def propose_when_enough(community: Place, module: Module) -> Course | None:
     """A class is proposed once as many residents of the community order it as the county asks
     for, unless one is on its way.
     """
-    enough = module.threshold or TrainingRule.of(community.county_code, clock.today()).threshold
+    rule = TrainingRule.of(community.county_code, clock.today())
+    enough = module.threshold or rule.threshold
     codes = whole(community.code)
     ordered = Order.objects.open().filter(place_code__in=codes, module=module)
     wanted = ordered.order_by().values("person").distinct().count()
@@ -173,7 +173,6 @@ def propose_when_enough(community: Place, module: Module) -> Course | None:
     if wanted < enough or on_its_way.exists() or organiser is None:
         return None
     now = clock.now()
-    rule = TrainingRule.of(community.county_code, clock.today())
     course = Course(
         county=community.county_code,
         title=module.name,
@@ -186,7 +185,7 @@ def propose_when_enough(community: Place, module: Module) -> Course | None:
         opened_by_orders=True,
         proposed_at=now,
         proposed_on=clock.today(),
-        due_at=clock.end_of(clock.today() + timedelta(days=AGREE_DAYS)),
+        due_at=clock.by_end_of(clock.today(), rule.agree_days),
     )
     try:
         with transaction.atomic():
@@ -203,7 +202,8 @@ def propose_again(community: Place, module: Module) -> Course | None:
     not within the county's days after staff called such a class off.
     """
     community = present(community)
-    since = clock.today() - timedelta(days=CALLED_OFF_DAYS)
+    rule = TrainingRule.of(community.county_code, clock.today())
+    since = clock.today() - timedelta(days=rule.called_off_days)
     called_off = Course.objects.filter(
         place_code__in=whole(community.code),
         module=module,

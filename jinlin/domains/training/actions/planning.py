@@ -1,7 +1,7 @@
 """How does a class come to be planned, agreed on by all who make it possible, and supplied?"""
 
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,6 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import in_chinese, keep, keep_on, tell_class
-from jinlin.domains.training.deadlines import AGREE_DAYS
 from jinlin.domains.training.lifecycle import OPEN, TEACHING, State
 from jinlin.domains.training.models import (
     PREPARING,
@@ -108,7 +107,9 @@ def plan(place: Place, organiser: Organisation, terms: Terms, *, actor: Actor) -
         organiser=organiser,
         proposed_at=clock.now(),
         proposed_on=clock.today(),
-        due_at=clock.end_of(clock.today() + timedelta(days=AGREE_DAYS)),
+        due_at=clock.by_end_of(
+            clock.today(), TrainingRule.of(place.county_code, clock.today()).agree_days
+        ),
         **_values(place.county_code, terms),
     )
     return keep(course, "plan", actor=actor)

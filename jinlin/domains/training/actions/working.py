@@ -16,7 +16,7 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import keep_introduction
-from jinlin.domains.training.deadlines import ANSWER_DAYS, follow_ups
+from jinlin.domains.training.deadlines import follow_ups
 from jinlin.domains.training.lifecycle import PENDING
 from jinlin.domains.training.models import (
     TIMES,
@@ -28,6 +28,7 @@ from jinlin.domains.training.models import (
     Module,
     Placement,
     Rung,
+    TrainingRule,
     Vacancy,
 )
 from jinlin.domains.training.permissions import (
@@ -146,7 +147,8 @@ def introduce(vacancy: Vacancy, person: Person, *, why: str, actor: Actor) -> In
     again = vacancy.introductions.filter(person=person, state__in=PENDING)
     if again.exists():
         raise NotNow(gettext_lazy("They are introduced there already."))
-    due_on = min(clock.today() + timedelta(days=ANSWER_DAYS), vacancy.valid_until)
+    days = TrainingRule.of(vacancy.county, clock.today()).introduced_days
+    due_on = min(clock.today() + timedelta(days=days), vacancy.valid_until)
     row = Introduction(
         county=vacancy.county,
         vacancy=vacancy,
@@ -315,9 +317,10 @@ def _struck(placement: Placement, reason: str, actor: Actor) -> None:
 
 
 def _ask_later(placement: Placement) -> None:
-    """Whoever was hired without a class is asked how they went on as those of a class are, from
-    that day on. A day that is over is not asked for any more.
+    """Whoever was hired without a class is asked how they went on as those of a class are, by the
+    county's months on that day. A day that is over is not asked for any more.
     """
+    asked_after = TrainingRule.of(placement.county, placement.since).months
     FollowUp.objects.bulk_create(
         FollowUp(
             county=placement.county,
@@ -326,7 +329,7 @@ def _ask_later(placement: Placement) -> None:
             months=months,
             due_on=due_on,
         )
-        for months, due_on in follow_ups(placement.since)
+        for months, due_on in follow_ups(placement.since, asked_after)
         if due_on >= clock.today()
     )
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, require
+from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions.assessing import short_of
 from jinlin.domains.training.desk import sitters, teachers
@@ -31,6 +32,7 @@ from jinlin.domains.training.models import (
     Enrolment,
     FollowUp,
     Placement,
+    TrainingRule,
 )
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
 from jinlin.services.seats.models import LIVE
@@ -132,6 +134,7 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
         "assessments": list(row.assessments.all()),
         "certificates": list(row.certificates.select_related("document").order_by("issued_on")),
         "follow_ups": list(row.follow_ups.order_by("months")),
+        "asked_after": TrainingRule.of(row.county, clock.today()).asked_after,
         "placements": list(row.placements.order_by("since")),
         "short_of": short_of(row),
         "seat": row.seat.state if row.seat.state in LIVE and course.state in TEACHING else "",

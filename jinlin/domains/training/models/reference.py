@@ -1,10 +1,12 @@
 """Which modules, rooms and teachers are there, and which numbers does a county go by?"""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyNumbers, CountyRow
+from jinlin.domains.training.deadlines import months_in
 from jinlin.ground.accounts.models import staff_or_none
 from jinlin.ground.places.models import Place, unit_or_none
 
@@ -52,6 +54,27 @@ class TrainingRule(CountyNumbers):
         _("lessons that must be attended, in percent"), default=80
     )
     most_attempts = models.PositiveSmallIntegerField(_("attempts at the assessment"), default=2)
+    asked_after = models.CharField(
+        _("months after a class, or being hired, in which people are asked how they stand"),
+        max_length=60,
+        default="1, 3, 6, 12",
+        db_default="1, 3, 6, 12",
+        help_text=_("Whole months with commas between. The figures are of six months."),
+    )
+    agree_days = models.PositiveSmallIntegerField(
+        _("days to agree on a class that was proposed"), default=14, db_default=14
+    )
+    prepare_days = models.PositiveSmallIntegerField(
+        _("days from the agreement to the announcement"), default=30, db_default=30
+    )
+    called_off_days = models.PositiveSmallIntegerField(
+        _("days in which a class that was called off is not proposed again by itself"),
+        default=90,
+        db_default=90,
+    )
+    introduced_days = models.PositiveSmallIntegerField(
+        _("days to answer an introduction"), default=7, db_default=7
+    )
 
     class Meta:
         verbose_name = _("rule for training")
@@ -64,7 +87,26 @@ class TrainingRule(CountyNumbers):
                 condition=Q(threshold__gte=1, minimum_percent__lte=100, most_attempts__gte=1),
                 name="training_rule_makes_sense",
             ),
+            models.CheckConstraint(
+                condition=Q(agree_days__gte=1, prepare_days__gte=1, introduced_days__gte=1),
+                name="training_rule_leaves_time",
+            ),
         ]
+
+    def clean(self) -> None:
+        """Raises ValidationError for what are no months."""
+        months = months_in(self.asked_after)
+        if not months:
+            words = _(
+                "Please write whole months from 1 to 60 with commas between, such as 1, 3, 6."
+            )
+            raise ValidationError({"asked_after": words})
+        self.asked_after = ", ".join(map(str, months))
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """After how many months people are asked how they stand, the first one first."""
+        return months_in(self.asked_after)
 
 
 class Room(CountyRow):

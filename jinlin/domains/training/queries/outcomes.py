@@ -7,8 +7,16 @@ from django.db.models import Count, Q
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
-from jinlin.domains.training.deadlines import MONTHS, Share
-from jinlin.domains.training.models import READERS, Employment, FollowUp, Placement, Rung
+from jinlin.domains.training.deadlines import Share
+from jinlin.domains.training.models import (
+    READERS,
+    Employment,
+    FollowUp,
+    Placement,
+    Rung,
+    TrainingRule,
+)
+from jinlin.ground.places.queries import counties
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ class Row:
 
 
 def outcomes(actor: Actor) -> list[Row]:
-    """One line for each distance, of everybody whose day has come: one statement."""
+    """One line for each distance, of everybody whose day has come, and those asked at today."""
     due: Any = followed(actor)
     counted = {
         row.pop("months"): row
@@ -55,7 +63,15 @@ def outcomes(actor: Actor) -> list[Row]:
         )
     }
     empty = {"people": 0, "employed": 0, "own": 0, "none": 0, "away": 0}
-    return [Row(months, **counted.get(months, empty)) for months in MONTHS]
+    return [
+        Row(months, **counted.get(months, empty)) for months in sorted({*counted, *_asked(actor)})
+    ]
+
+
+def _asked(actor: Actor) -> set[int]:
+    """After how many months the reader's counties ask today."""
+    rules = [TrainingRule.of(code, clock.today()) for code in counties(actor.codes(*READERS))]
+    return {months for rule in rules for months in rule.months}
 
 
 def ladder(actor: Actor) -> list[tuple[Any, int]]:

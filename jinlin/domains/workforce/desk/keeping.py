@@ -61,7 +61,7 @@ def establishments(request: Request) -> HttpResponse:
 @doors.role(Role.REGISTRAR)
 @require_safe
 def running_out(request: Request) -> HttpResponse:
-    """Registrations that end within 90 days, and how they stand."""
+    """Registrations that end within the county's days, and how they stand."""
     seen, today = of_county(CountyForm, request), clock.today()
     page = paging.page(
         keeping.running_out(seen.chosen, today).prefetch_related("registrations"),
@@ -70,7 +70,7 @@ def running_out(request: Request) -> HttpResponse:
     )
     rule = WorkforceRule.of(seen.chosen, today)
     rows = [(held, status_of(held, today, rule)) for held in page.rows]
-    context = {"page": page, "rows": rows, **seen.head()}
+    context = {"page": page, "rows": rows, "days": rule.remind_days, **seen.head()}
     return render(request, "workforce/desk/running_out.html", context, status=seen.status)
 
 

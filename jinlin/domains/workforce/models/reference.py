@@ -99,6 +99,11 @@ class WorkforceRule(CountyNumbers):
     renew_months = models.PositiveSmallIntegerField(
         _("months before its end to renew in"), default=3
     )
+    remind_days = models.PositiveSmallIntegerField(
+        _("days before its end from which a registration is listed and its holder reminded"),
+        default=90,
+        db_default=90,
+    )
     hours_assistant = models.PositiveSmallIntegerField(
         _("hours of education per cycle, assistants"), default=72
     )

@@ -5,7 +5,7 @@ the budget?
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,6 @@ from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.core.time.months import months_later
 from jinlin.domains.workforce import eligibility
-from jinlin.domains.workforce.deadlines import SOON
 from jinlin.domains.workforce.lifecycle import OPEN
 from jinlin.domains.workforce.models import (
     Application,
@@ -34,12 +33,13 @@ MONTHS = 12
 
 
 def running_out(county: str, day: date) -> "QuerySet[Any]":
-    """Certificates whose last registration ends within 90 days, each with that registration's day
-    as `last`.
+    """Certificates whose last registration ends within the county's days, each with that
+    registration's day as `last`.
     """
-    cycle = WorkforceRule.of(county, day).cycle_years * MONTHS
+    rule = WorkforceRule.of(county, day)
+    cycle = rule.cycle_years * MONTHS
     first = months_later(day, -cycle)
-    last = months_later(day + SOON, -cycle)
+    last = months_later(day + timedelta(days=rule.remind_days), -cycle)
     people = Professional.objects.standing().filter(county=county)
     rows = Qualification.objects.filter(professional__in=people)
     rows = rows.annotate(last=Max("registrations__registered_on"))

@@ -21,6 +21,7 @@ from jinlin.domains.workforce.models import (
     Round,
     UnitReturn,
     Update,
+    WorkforceRule,
 )
 from jinlin.domains.workforce.queries import keeping
 from jinlin.domains.workforce.tests.cast import COUNTY, at_desk, at_phone, registered
@@ -200,6 +201,19 @@ def test_whoever_holds_a_registration_that_runs_out_is_told_once(cast):
     assert [row.pk for row in keeping.running_out(COUNTY, clock.today())] == [held.pk]
     assert (jobs.remind_to_renew(), jobs.remind_to_renew()) == (1, 0)
     assert Message.objects.filter(user=cast.users.worker, event="workforce.renew").count() == 1
+
+
+def test_a_registration_is_listed_so_long_before_its_end_as_the_county_says(cast, desk):
+    one = registered(cast, "王社工")
+    held = one.qualifications.first()
+    assert held is not None
+    held.registrations.all().delete()
+    near = clock.today() - timedelta(days=3 * 365 - 60)
+    Registration.objects.create(county=one.county, qualification=held, registered_on=near)
+    assert list(keeping.running_out(COUNTY, clock.today())) == [held]
+    WorkforceRule.objects.create(county=COUNTY, valid_from=clock.today(), remind_days=30)
+    assert list(keeping.running_out(COUNTY, clock.today())) == []
+    assert "30 天内没有登记到期" in desk.get(f"{DESK}running-out/").content.decode()
 
 
 @pytest.mark.parametrize(
