@@ -5,7 +5,10 @@ while ago: both were there, the resident has a certificate. {proposed_class} wai
 for which the handler works. The resident is asked about {introduction}. {follow_up_token} stands in the message about {follow_up}.
 """
 
+from datetime import timedelta
 from typing import Any
+
+from jinlin.core.time import clock
 
 READS = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
@@ -64,6 +67,8 @@ READS = """
 /desk/training/supply/                                       desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/supply/new/                                   desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/supply/export/                                desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/supply/{supply}/change/                       desk 403  403  200  200  403  403  403  404  403  403  403
+/desk/training/supply/{nobody}/change/                       desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/supply/{supply}/end/                          desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/training/work/                                         desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/work/?closed                                  desk 403  403  200  200  403  200  200  200  403  403  403
@@ -170,6 +175,7 @@ WRITES = """
 /desk/training/orders/{training_order}/sort/                 401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/orders/{training_order}/dismiss/               401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/supply/new/                                   401  403  403  422  422  403  422  422  422  403  403  403
+/desk/training/supply/{supply}/change/                       401  403  403  422  422  403  403  403  404  403  403  403
 /desk/training/supply/{supply}/end/                          401  403  403  302  302  403  403  403  404  403  403  403
 /desk/training/work/new/                                     401  403  403  422  422  403  403  422  422  403  403  403
 /desk/training/work/looking/                                  401  403  403  422  422  403  403  422  422  403  403  403
@@ -248,6 +254,26 @@ GET     /api/v1/training/modules?place=350526100001001 none 200
 GET     /api/v1/training/modules?place=nowhere    none    404
 GET     /api/v1/training/wanted?place=350526100001001 none 200
 GET     /api/v1/training/work?place=350526100001001 none 200
+GET     /api/v1/training/work/own                 none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/training/work/own?closed=true     none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/training/work/own?after=nonsense  none    401  401  401  403  422  422  422  422  422  422  422
+POST    /api/v1/training/work                     whole   401  401  401  403  201  201  422  422  422  422  422
+POST    /api/v1/training/work                     empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/training/work/{vacancy}/change    whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/training/work/{vacancy}/change    empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/training/work/{nobody}/change     whole   401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/training/work/{vacancy}/withdraw  none    401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/training/work/{nobody}/withdraw   none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/training/offers                   none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/training/offers?ended=true        none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/training/offers?after=nonsense    none    401  401  401  403  422  422  422  422  422  422  422
+POST    /api/v1/training/offers                   whole   401  401  401  403  201  201  422  422  422  422  422
+POST    /api/v1/training/offers                   empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/training/offers/{supply}/change   whole   401  401  401  403  200  200  404  403  403  404  404
+POST    /api/v1/training/offers/{supply}/change   empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/training/offers/{nobody}/change   whole   401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/training/offers/{supply}/withdraw none    401  401  401  403  200  200  404  403  403  404  404
+POST    /api/v1/training/offers/{nobody}/withdraw none    401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/training/wanted?place=nowhere     none    404
 GET     /api/v1/training/work?place=nowhere     none    404
 GET     /api/v1/training/desk                     none    401  401  401  403  200  200  200  200  200  200  200
@@ -301,4 +327,17 @@ def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
     told |= {
         name: {"version": INTRODUCTION_VERSION, **body} for name, body in of_introductions.items()
     }
+    told |= bodies_of_offers(names)
     return {f"training.{name}": body for name, body in told.items()}
+
+
+def bodies_of_offers(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A course and work that the community offers, and what both say anew."""
+    until, unit = (clock.today() + timedelta(days=9)).isoformat(), str(names["training_unit"])
+    course = {"module": str(names["module"]), "title": "直播进阶", "lesson_hours": 8}
+    work = {"place": "350526100001", "hours": "8小时", "pay": "4000元", "valid_until": until}
+    return {
+        "offers": {**course, "provider": unit},
+        "work": {**work, "title": "直播助理", "organisation": unit},
+        "change": {**work, **course},
+    }

@@ -39,6 +39,7 @@ def taught(cast: Any, person_of: Any) -> dict[str, Any]:
         "module": module.pk,
         "training_order": order.pk,
         "supply": supply.pk,
+        "training_unit": unit.pk,
         "proposed_class": proposed.pk,
         "party": party.pk,
         "open_class": ahead.pk,

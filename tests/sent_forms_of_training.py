@@ -5,6 +5,7 @@ TRAINING = (
     ("clerk", "/desk/training/new/", "title", {"kind": "skill", "seats": "30"}),
     ("clerk", "/desk/training/orders/new/", "text", {"name": "李阿婆", "channel": "door"}),
     ("clerk", "/desk/training/supply/new/", "title", {"hours": "8", "seats": "30"}),
+    ("clerk", "/desk/training/supply/{supply}/change/", "title", {"hours": "8", "seats": "30"}),
     ("clerk", "/desk/training/work/new/", "skills", {"title": "助理", "wanted": "1"}),
     ("clerk", "/desk/training/{proposed_class}/add/meeting/", "minutes", {"held_on": "{today}"}),
     ("clerk", "/desk/training/{open_class}/add/person/", "name", {"phone": "13800000009"}),

@@ -25,6 +25,7 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import cast_of_dehua
 from jinlin.web.api import api
 from tests.addresses_of_servicedays import stop_of
+from tests.addresses_of_training import bodies_of_offers
 from tests.scene import Scene, programs, scene_of
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +102,7 @@ def _bodies(scene: Scene) -> dict[str, tuple[str, dict[str, Any], str]]:
         "/api/v1/talents/pairs": ({**pair, **person}, "phone"),
         "/api/v1/training/orders": ({**person, "place": place, "text": "想学做糕点"}, "text"),
         f"/api/v1/training/{course}/enrolments": (person, "name"),
+        **_offered(names),
         "/api/v1/visits/rounds": (round_, "title"),
     }
     keys = (course, names["service_day"], names["stop"])
@@ -111,6 +113,12 @@ def _bodies(scene: Scene) -> dict[str, tuple[str, dict[str, Any], str]]:
         )
         for address, sent in told.items()
     }
+
+
+def _offered(names: dict[str, Any]) -> dict[str, tuple[dict[str, Any], str]]:
+    """The same of courses and work on offer."""
+    bodies = bodies_of_offers(names)
+    return {f"/api/v1/training/{name}": (bodies[name], "title") for name in ("offers", "work")}
 
 
 def _service_bodies(

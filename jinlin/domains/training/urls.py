@@ -56,6 +56,7 @@ urlpatterns = [
     path("desk/training/orders/<uuid:pk>/dismiss/", wanted.dismiss, name="dismiss"),
     path("desk/training/supply/", wanted.supply, name="supply"),
     path("desk/training/supply/new/", wanted.new_supply, name="new_supply"),
+    path("desk/training/supply/<uuid:pk>/change/", wanted.change_supply, name="change_supply"),
     path("desk/training/supply/<uuid:pk>/end/", wanted.end_supply, name="end_supply"),
     path("desk/training/work/", work.board, name="vacancies"),
     path("desk/training/work/new/", work.new, name="new_vacancy"),

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
@@ -213,23 +213,29 @@ def answer(party: Party, reply: Reply, *, actor: Actor) -> Party:
 def supply(provider: Organisation, offered: Offered, *, actor: Actor) -> Supply:
     """The course stands on the county's list of what can be given."""
     require(can_supply(actor, provider))
-    if offered.module.county != provider.county:
-        raise Unusable(_("Please choose a module of this county."), field="module")
-    facts = asdict(offered) | {"module": offered.module, "teacher": offered.teacher}
-    times = {name: name in facts["times"] for name in TIMES}
-    del facts["times"]
     row = Supply(
         county=provider.county,
         provider=provider,
         place_code=provider.place_code,
         valid_from=clock.today(),
-        **{**facts, "title": needed(offered.title, field="title", limit=60)},
-        **times,
+        **_facts(offered, provider.county),
     )
-    if row.valid_until and row.valid_until < row.valid_from:
-        raise Unusable(_("This day is over."), field="valid_until")
-    row.save(force_insert=True)
+    _save(row)
     timeline.record(row, "supply", actor=actor)
+    return row
+
+
+@transaction.atomic
+def change_supply(row: Supply, offered: Offered, *, actor: Actor) -> Supply:
+    """The course stands on the list so from now on; classes that came of it stay as they are."""
+    row = Supply.objects.select_for_update(of=("self",)).select_related("provider").get(pk=row.pk)
+    require(can_supply(actor, row.provider))
+    if row.valid_until is not None and row.valid_until < clock.today():
+        raise NotNow(_("This course is not on offer any more."))
+    for name, value in _facts(offered, row.county).items():
+        setattr(row, name, value)
+    _save(row)
+    timeline.record(row, "change_supply", actor=actor)
     return row
 
 
@@ -243,6 +249,29 @@ def end_supply(row: Supply, *, actor: Actor) -> Supply:
         row.save(update_fields=["valid_until"])
         timeline.record(row, "end_supply", actor=actor)
     return row
+
+
+def _facts(offered: Offered, county: str) -> dict[str, Any]:
+    if offered.module.county != county:
+        raise Unusable(_("Please choose a module of this county."), field="module")
+    if offered.valid_until and offered.valid_until < clock.today():
+        raise Unusable(_("This day is over."), field="valid_until")
+    facts = asdict(offered) | {"module": offered.module, "teacher": offered.teacher}
+    facts |= {name: tidy(facts[name]) for name in ("where", "qualification")}
+    del facts["times"]
+    times = {name: name in offered.times for name in TIMES}
+    return {**facts, "title": needed(offered.title, field="title", limit=60), **times}
+
+
+def _save(row: Supply) -> None:
+    """Raises Unusable when the same course was put on the list that day."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Unusable(
+            _("This course was put on the list that day already."), field="title"
+        ) from None
 
 
 def _require_proposed(course: Course) -> None:

@@ -291,6 +291,8 @@ def _check_work(work: Work, county: str) -> None:
         )
     if work.place.county_code != county:
         raise Unusable(gettext_lazy("Please choose a place in this county."), field="place")
+    if work.module and work.module.county != county:
+        raise Unusable(gettext_lazy("Please choose a module of this county."), field="module")
 
 
 def _facts(work: Work) -> dict[str, Any]:

@@ -11,12 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions import Wanted
 from jinlin.domains.training.desk import keepers, suppliers, watchers
 from jinlin.domains.training.forms.keyed import PLANNERS, ReasonForm
-from jinlin.domains.training.forms.typed import CounterOrderForm, SortForm, SupplyForm
+from jinlin.domains.training.forms.typed import (
+    ChangeSupplyForm,
+    CounterOrderForm,
+    SortForm,
+    SupplyForm,
+)
 from jinlin.domains.training.models import HOSTS, Order, Supply
 from jinlin.domains.training.permissions import can_supply
 from jinlin.domains.training.queries.pool import pool, supplies_of, unsorted
@@ -123,13 +128,28 @@ def new_supply(request: Request) -> HttpResponse:
 
 
 @suppliers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_supply(request: Request, pk: UUID) -> HttpResponse:
+    """A course is offered for another cost, with other seats, or longer."""
+    row, status = _offered(request, pk), 200
+    require(can_supply(request.actor, row.provider))
+    form = ChangeSupplyForm(request.POST or None, row=row)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _change(row, form, request))
+        if posted.is_done:
+            messages.success(request, _("Kept."))
+            return redirect("training:supply")
+        status = posted.status
+    context = {"form": form, "row": row}
+    return render(request, "training/desk/new_supply.html", context, status=status)
+
+
+@suppliers
 @require_POST
 def end_supply(request: Request, pk: UUID) -> HttpResponse:
     """A course is on offer no longer."""
-    row = Supply.objects.visible_to(request.actor).filter(pk=pk).first()
-    if row is None:
-        raise NotHere
-    actions.end_supply(row, actor=request.actor)
+    actions.end_supply(_offered(request, pk), actor=request.actor)
     messages.success(request, _("Not on offer after today."))
     return redirect("training:supply")
 
@@ -160,6 +180,18 @@ def _unsorted(request: Request, pk: UUID) -> Order:
 def _dismiss(order: Order, form: ReasonForm, request: Request) -> str:
     reason = form.cleaned_data["reason"]
     return str(actions.dismiss_order(order, reason=reason, actor=request.actor).pk)
+
+
+def _offered(request: Request, pk: UUID) -> Supply:
+    rows = Supply.objects.visible_to(request.actor).select_related("provider")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def _change(row: Supply, form: ChangeSupplyForm, request: Request) -> str:
+    return str(actions.change_supply(row, form.offered(), actor=request.actor).pk)
 
 
 def _supply(form: SupplyForm, request: Request) -> Supply:

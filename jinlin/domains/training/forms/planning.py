@@ -48,7 +48,9 @@ class PlanForm(KeyedForm):
     module = one_of(_("Module"), empty=_("No choice"), required=False)
     supply = one_of(_("Course on offer"), empty=_("No choice"), required=False)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=500, initial=30)
-    cost = forms.IntegerField(label=_("Cost for one person, in yuan"), min_value=0, initial=0)
+    cost = forms.IntegerField(
+        label=_("Cost for one person, in yuan"), min_value=0, max_value=1_000_000, initial=0
+    )
     is_for_all = forms.BooleanField(
         label=_("People of other places may come too"), required=False, initial=True
     )

@@ -28,6 +28,7 @@ from jinlin.domains.training.models import (
     Enrolment,
     Module,
     Rung,
+    Supply,
     Teacher,
     Vacancy,
 )
@@ -106,7 +107,9 @@ class SupplyForm(KeyedForm):
     title = TidyField(label=_("Course"), max_length=60)
     hours = forms.IntegerField(label=_("Hours of lessons"), min_value=1, max_value=500, initial=8)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=500, initial=30)
-    cost = forms.IntegerField(label=_("Cost for one person, in yuan"), min_value=0, initial=0)
+    cost = forms.IntegerField(
+        label=_("Cost for one person, in yuan"), min_value=0, max_value=1_000_000, initial=0
+    )
     where = TidyField(label=pgettext_lazy("training", "Where"), max_length=80, required=False)
     qualification = TidyField(
         label=_("Qualification of the provider"), max_length=120, required=False
@@ -127,6 +130,21 @@ class SupplyForm(KeyedForm):
         fields = dict(self.cleaned_data)
         fields["times"] = frozenset(fields["times"])
         return Offered(**{name: fields[name] for name in Offered.__dataclass_fields__})
+
+
+class ChangeSupplyForm(SupplyForm):
+    """The same of a course that is on the list: whose it is stays."""
+
+    provider = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, row: Supply, **kwargs: Any) -> None:
+        names = [name for name in Offered.__dataclass_fields__ if name != "times"]
+        before = {name: getattr(row, name) for name in names}
+        before |= {"module": row.module_id, "teacher": row.teacher_id}
+        times = [name for name in TIMES if getattr(row, name)]
+        KeyedForm.__init__(self, *args, initial={**before, "times": times}, **kwargs)
+        self.offer("module", modules_of([row.county]))
+        self.offer("teacher", Teacher.objects.filter(county=row.county, is_open=True))
 
 
 class WorkForm(KeyedForm):

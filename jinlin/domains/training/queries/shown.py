@@ -13,6 +13,7 @@ from jinlin.domains.training.models import (
     Introduction,
     Order,
     Placement,
+    Supply,
     Vacancy,
 )
 from jinlin.domains.training.permissions import INTRODUCTION_RULES, RULES
@@ -79,6 +80,25 @@ def out_of_work(row: Vacancy) -> dict[str, Any]:
         "organisation": row.organisation.name,
         "module": row.module.name if row.module else "",
         "place": row.place.name,
+        "times": sorted(row.times),
+    }
+
+
+def out_of_own_work(row: Vacancy) -> dict[str, Any]:
+    """The same as whoever offers it reads it."""
+    names = ("told_on", "closed_on", "is_open")
+    return {**out_of_work(row), **{name: getattr(row, name) for name in names}}
+
+
+def out_of_offer(row: Supply) -> dict[str, Any]:
+    names = ("title", "seats", "cost", "where", "qualification", "valid_from", "valid_until")
+    return {
+        "id": row.pk,
+        **{name: getattr(row, name) for name in names},
+        "lesson_hours": row.hours,
+        "provider": row.provider.name,
+        "module": row.module.name,
+        "teacher": row.teacher.name if row.teacher else "",
         "times": sorted(row.times),
     }
 

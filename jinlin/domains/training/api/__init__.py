@@ -7,7 +7,7 @@ do, an enterprise's what the enterprise does, each in the reach of whoever owns 
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
@@ -17,6 +17,8 @@ from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training import schemas as s
 from jinlin.domains.training.actions import Wanted
+from jinlin.domains.training.api.door import LIMIT, READ, WRITE
+from jinlin.domains.training.api.offers import offer_work, offers, own_work
 from jinlin.domains.training.lifecycle import State
 from jinlin.domains.training.models import (
     Certificate,
@@ -42,6 +44,7 @@ from jinlin.domains.training.queries.shown import (
     shown,
     shown_introduction,
 )
+from jinlin.domains.training.schemas_of_offers import OwnWorkOut
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
@@ -53,8 +56,6 @@ from jinlin.shell.bodies import Day
 from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
-READ, WRITE = "training:read", "training:write"
-LIMIT: Any = Query(50, ge=1, le=200)
 router = Router(tags=["training"])
 introductions_router = Router(tags=["training"])
 
@@ -333,3 +334,6 @@ add_moves(
     ),
 )
 router.add_router("/introductions", introductions_router)
+router.post("/work", response={201: OwnWorkOut}, summary="Offer work until a day")(offer_work)
+router.add_router("/offers", offers)
+router.add_router("/work", own_work)
