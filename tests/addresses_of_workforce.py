@@ -24,6 +24,8 @@ READS = """
 /desk/workforce/updates/                     desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/updates/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/exams/                       desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/exams/people/                desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/exams/people/{candidacy}/    desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/exam-days/                   desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/prospects/                   desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/posts/                       desk 403  403  403  403  403  403  403  403  403  403  403
@@ -70,6 +72,7 @@ WRITES = """
 /desk/workforce/updates/                     401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/updates/{nobody}/            401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/exams/                       401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/exams/people/{candidacy}/    401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/exam-days/                   401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/prospects/                   401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/posts/                       401  403  403  403  403  403  403  403  403  403  403  403

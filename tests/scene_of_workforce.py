@@ -58,7 +58,7 @@ def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
     )
     RosterPage.objects.create(county=county, roster=sent, number=1, lines="[]")
     _days_of_exams(county)
-    Candidacy.objects.create(
+    candidacy = Candidacy.objects.create(
         county=county, person=one.person, year=2025, level=2, place_code=county, mobilised_on=DAY
     )
     first, second = sorted((one, other), key=lambda each: each.pk)
@@ -84,7 +84,8 @@ def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
     )
     asked = _asked_for(one, held)
     award = Award.objects.get(application=asked)
-    return {"professional": one.pk, "application": asked.pk, "award": award.pk}
+    keys = {"professional": one.pk, "application": asked.pk, "award": award.pk}
+    return {**keys, "candidacy": candidacy.pk}
 
 
 def _professional(county: str, place_code: str, person: Person) -> Professional:

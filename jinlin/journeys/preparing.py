@@ -80,8 +80,10 @@ def exam_rows(counties: tuple[str, ...]) -> list[ExamRow]:
         sat=_people(SAT),
         passed=_people(Q(exam=Exam.PASSED)),
     )
-    everybody = Candidacy.objects.filter(within(counties, "county")).values(
-        "county", "year", "level"
+    everybody = (
+        Candidacy.objects.standing()
+        .filter(within(counties, "county"))
+        .values("county", "year", "level")
     )
     counted = everybody.annotate(
         registered=Count("pk", filter=Q(registered_on__isnull=False)),

@@ -81,12 +81,15 @@ def note_outcomes(course: Course) -> int:
     rows = Candidacy.objects.filter(
         county=course.county, year=course.exam_year, level=course.exam_level
     )
-    results_on = rows.aggregate(first=Min("passed_on"))["first"]
+    results_on = rows.standing().aggregate(first=Min("passed_on"))["first"]
     there = course.enrolments.filter(first_attended_on__isnull=False)
     known = {row.person_id: row for row in rows.filter(person__in=there.values("person"))}
     done = 0
     for row in there.order_by("pk"):
         candidacy = known.get(row.person_id)
+        if candidacy and candidacy.struck_on:
+            done += training.forget_exam(row)
+            continue
         outcome = outcome_of(candidacy, results_on) if candidacy else None
         if outcome and (row.exam, row.exam_on) != outcome:
             done += training.note_exam(row, outcome[0], on=outcome[1])

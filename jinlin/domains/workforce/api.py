@@ -108,7 +108,7 @@ def exams(
     level: int = Query(..., ge=1, le=3),
     by: Literal["unit", "class_name", "year"] = "unit",
 ) -> Any:
-    rows = Candidacy.objects.visible_to(caller(request, READ)).filter(level=level)
+    rows = Candidacy.objects.visible_to(caller(request, READ)).standing().filter(level=level)
     rows = rows if by == "year" else rows.filter(year=year)
     names = ("mobilised", "registered", "sat", "passed", "certified")
     return [

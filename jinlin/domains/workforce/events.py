@@ -12,7 +12,11 @@ EVENTS = [
         for verb, move in LIFECYCLE.moves.items()
     ),
     Event("workforce.contested", _("Two people show one certificate"), Audience.STAFF),
-    Event("workforce.exam", _("A result of the exam is known"), Audience.PROGRAMS),
+    Event(
+        "workforce.exam",
+        _("A result of the exam is known, or a candidate is taken off or put back"),
+        Audience.PROGRAMS,
+    ),
     Event("workforce.apply", _("A subsidy is asked for"), Audience.PROGRAMS),
     Event("workforce.update", _("Something told to the register was decided"), Audience.PROGRAMS),
 ]

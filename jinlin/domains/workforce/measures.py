@@ -77,20 +77,21 @@ def educated(window: Window) -> "QuerySet[Any]":
 
 def candidates(window: Window) -> "QuerySet[Any]":
     """Registered for the exam of the window's last year."""
-    rows = Candidacy.objects.filter(within([window.place_code]), year=window.as_of.year)
+    rows = Candidacy.objects.standing(window.as_of).filter(within([window.place_code]))
+    rows = rows.filter(year=window.as_of.year)
     return rows.filter(between("registered_on", window))
 
 
 def examined(window: Window) -> "QuerySet[Any]":
     """Everybody who sat in the period for an exam of which results are in by then."""
-    in_already = Candidacy.objects.filter(
+    in_already = Candidacy.objects.standing(window.as_of).filter(
         county=OuterRef("county"),
         year=OuterRef("year"),
         level=OuterRef("level"),
         passed_on__lte=window.as_of,
     )
-    rows = Candidacy.objects.filter(within([window.place_code]), between("sat_on", window))
-    return rows.filter(Exists(in_already))
+    rows = Candidacy.objects.standing(window.as_of).filter(within([window.place_code]))
+    return rows.filter(between("sat_on", window), Exists(in_already))
 
 
 def passed(window: Window) -> Q:
@@ -196,7 +197,7 @@ MEASURES = [
         unit=_("people"),
         rows=candidates,
         denominator=_("registrations for the exam of the year in which the period ends"),
-        exclusions=_("who was mobilised and has not registered"),
+        exclusions=_("who was mobilised and has not registered, or was taken off the list"),
         day_field="registered_on",
         published="exam.registrations_2025",
     ),
@@ -210,7 +211,9 @@ MEASURES = [
         met=passed,
         denominator=_("people who sat in the period for an exam whose results are in"),
         numerator=_("those who passed"),
-        exclusions=_("exams without results yet, and those who did not sit"),
+        exclusions=_(
+            "exams without results yet, those who did not sit, and those taken off the list"
+        ),
         day_field="sat_on",
         counts_people=True,
     ),

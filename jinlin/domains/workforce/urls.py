@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jinlin.domains.workforce.desk import (
+    candidates,
     exam_days,
     exams,
     exporting,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("desk/workforce/updates/", updates.updates, name="updates"),
     path("desk/workforce/updates/<uuid:pk>/", updates.update, name="update"),
     path("desk/workforce/exams/", exams.exams, name="exams"),
+    path("desk/workforce/exams/people/", candidates.board, name="candidates"),
+    path("desk/workforce/exams/people/<uuid:pk>/", candidates.one, name="candidate"),
     path("desk/workforce/exam-days/", exam_days.exam_days, name="exam_days"),
     path("desk/workforce/prospects/", exams.prospects, name="prospects"),
     path("desk/workforce/posts/", keeping.establishments, name="establishments"),

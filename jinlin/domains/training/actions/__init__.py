@@ -20,6 +20,7 @@ from jinlin.domains.training.actions.following import (
     answer_by_link,
     answer_follow_up,
     ask_how_it_went,
+    forget_exam,
     note_exam,
     tell_work,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "enrol_list",
     "enter_sheet",
     "finish",
+    "forget_exam",
     "give_materials",
     "give_up",
     "hire",

@@ -115,6 +115,22 @@ def note_exam(row: Enrolment, exam: str, *, on: date) -> bool:
     return True
 
 
+@transaction.atomic
+def forget_exam(row: Enrolment) -> bool:
+    """The register knows of no exam any more, since they were listed there by mistake: it is not
+    known again. Whether that was new.
+    """
+    row = Enrolment.objects.held(row)
+    if row.exam == Exam.UNKNOWN:
+        return False
+    row.exam, row.exam_on = Exam.UNKNOWN, None
+    row.save(update_fields=["exam", "exam_on"])
+    with in_chinese():
+        words = _("What stood here of your exam was a mistake: nothing is known of it now.")
+    note_for(row, "forget_exam", words, actor=SYSTEM)
+    return True
+
+
 def _held(row: FollowUp) -> FollowUp:
     rows = FollowUp.objects.select_for_update(of=("self",))
     return rows.select_related(*ASKED).get(pk=row.pk)

@@ -20,7 +20,12 @@ from jinlin.domains.workforce.actions.deciding import (
 )
 from jinlin.domains.workforce.actions.establishing import Posts, approve_posts
 from jinlin.domains.workforce.actions.exam_days import confirm_day, name_day, strike_day
-from jinlin.domains.workforce.actions.exam_lists import Taken, take_list
+from jinlin.domains.workforce.actions.exam_lists import (
+    Taken,
+    put_back,
+    strike_candidacy,
+    take_list,
+)
 from jinlin.domains.workforce.actions.layouts import keep_layout
 from jinlin.domains.workforce.actions.pairs import merge, not_same, undo_merge
 from jinlin.domains.workforce.actions.paying import (
@@ -82,6 +87,7 @@ __all__ = [
     "open_round",
     "overrule",
     "publish",
+    "put_back",
     "read_back",
     "refuse",
     "refuse_update",
@@ -92,6 +98,7 @@ __all__ = [
     "see_register_clear",
     "send_in",
     "sign",
+    "strike_candidacy",
     "strike_day",
     "take_back",
     "take_in",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,22 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.books import Sheet, opened
-from jinlin.core.errors import Unusable, require
+from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.text import needed
+from jinlin.core.time import clock
 from jinlin.domains.workforce import eligibility
-from jinlin.domains.workforce.actions.exams import Candidate, Exam, note_result, reach
+from jinlin.domains.workforce.actions.exams import (
+    STRUCK,
+    Candidate,
+    Exam,
+    list_again,
+    note_result,
+    reach,
+)
+from jinlin.domains.workforce.actions.telling import tell_listed
 from jinlin.domains.workforce.eligibility import SENIOR, SUBJECTS, Sitting
 from jinlin.domains.workforce.models import Attempt, Candidacy
 from jinlin.domains.workforce.permissions import can_keep, can_note_result
@@ -69,10 +80,54 @@ def take_list(exam: Exam, stage: str, path: Path, *, on: date, actor: Actor) -> 
     if not lines and not taken.problems:
         raise Unusable(_("No line with a name and a citizen id was found."), field="file")
     people = [each.candidate for each in lines]
+    was_off = _taken_off(exam, people)
     taken.counts = reach(exam, stage, people, on=on, actor=actor)
+    for row in was_off:
+        _settle(row, is_struck=False, on=on)
     if any(each.results for each in lines):
         _note(exam, lines, taken, on=on, actor=actor)
     return taken
+
+
+def _taken_off(exam: Exam, people: Sequence[Candidate]) -> list[Candidacy]:
+    """Who of these was taken off this list before."""
+    rows = Candidacy.objects.filter(
+        county=exam.county, year=exam.year, level=exam.level, struck_on__isnull=False
+    )
+    keys = [each.who.citizen_key for each in people]
+    return list(rows.filter(person__citizen_key__in=keys))
+
+
+@transaction.atomic
+def strike_candidacy(row: Candidacy, *, reason: str, actor: Actor) -> Candidacy:
+    """The person was listed by mistake: they count in no stage of the exam any more, and what they
+    passed in it counts for no later one. Whoever lists them again puts them back as they were.
+    """
+    rows = Candidacy.objects.select_for_update(of=("self",)).select_related("person")
+    row = rows.get(pk=row.pk)
+    require(can_note_result(actor, row))
+    if row.struck_on:
+        raise NotNow(_("They were taken off the list."))
+    row.struck_reason = needed(reason, field="reason", limit=300)
+    row.struck_on, row.struck_by = clock.today(), actor.user_id
+    row.save(update_fields=STRUCK)
+    timeline.record(row, "strike", actor=actor, note=row.struck_reason, audience="staff")
+    tell_listed(row, "strike", reason=row.struck_reason)
+    _settle(row, is_struck=True, on=clock.today())
+    return row
+
+
+@transaction.atomic
+def put_back(row: Candidacy, *, actor: Actor) -> Candidacy:
+    """Who was taken off the list is on it again, and what they passed counts again."""
+    rows = Candidacy.objects.select_for_update(of=("self",)).select_related("person")
+    row = rows.get(pk=row.pk)
+    require(can_note_result(actor, row))
+    if row.struck_on is None:
+        raise NotNow(_("They are on the list."))
+    list_again(row, actor=actor)
+    _settle(row, is_struck=False, on=clock.today())
+    return row
 
 
 def _lines(path: Path, taken: Taken) -> Iterator[ListLine]:
@@ -190,7 +245,7 @@ def _settle(changed: Candidacy, *, is_struck: bool, on: date) -> int:
     many are new.
     """
     passed = 0
-    later = Candidacy.objects.filter(
+    later = Candidacy.objects.standing().filter(
         person__in=one_person(changed.person_id),
         level=changed.level,
         year__gte=changed.year,
@@ -218,6 +273,7 @@ def has_passed(row: Candidacy) -> bool:
         candidacy__person__in=one_person(row.person_id),
         candidacy__level=row.level,
         candidacy__year__lte=row.year,
+        candidacy__struck_on=None,
     ).select_related("candidacy")
     sittings = [
         Sitting(each.candidacy.year, each.subject, each.result == Attempt.Result.PASSED)

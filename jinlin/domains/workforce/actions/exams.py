@@ -11,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable, require
+from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.domains.workforce.actions.steps import hold_county
-from jinlin.domains.workforce.actions.telling import tell_result
+from jinlin.domains.workforce.actions.telling import tell_listed, tell_result
 from jinlin.domains.workforce.models import Attempt, Candidacy, Level
 from jinlin.domains.workforce.permissions import can_keep, can_note_result
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.actions import Listed
 from jinlin.ground.people.models import Person
 
+STRUCK = ("struck_on", "struck_by", "struck_reason")
 STAGES = ("mobilised_on", "registered_on", "sat_on", "passed_on", "certified_on")
 
 
@@ -47,7 +48,7 @@ def reach(
 ) -> Counter[str]:
     """All of them have reached this stage by this day: how many are new in it, were in it before,
     or `early`: the stage before is missing, and nothing changed for them. Whoever is mobilised or
-    registers needs none before.
+    registers needs none before. Who was taken off the list is on it again (`back`).
     """
     require(can_keep(actor, exam.county))
     if stage not in STAGES or exam.level not in Level.values:
@@ -56,9 +57,9 @@ def reach(
     found = people.know_listed(exam.county, [each.who for each in candidates], actor=actor)
     known = {
         row.person_id: row
-        for row in Candidacy.objects.select_for_update(of=("self",)).filter(
-            county=exam.county, year=exam.year, level=exam.level
-        )
+        for row in Candidacy.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(county=exam.county, year=exam.year, level=exam.level)
     }
     counts: Counter[str] = Counter()
     fresh, moved = [], []
@@ -68,6 +69,9 @@ def reach(
         if row is None and STAGES.index(stage) <= 1:
             row = known[person.pk] = _entered(exam, person, each, on=on)
             fresh.append(row)
+        if row is not None and row.struck_on is not None and can_note_result(actor, row):
+            list_again(row, actor=actor)
+            counts["back"] += 1
         outcome = _step(row, stage, on)
         counts[outcome] += 1
         if outcome == "new" and row not in fresh:
@@ -82,6 +86,8 @@ def note_result(row: Candidacy, *, subject: int, result: str, actor: Actor) -> A
     """The result of one subject stands, once; the same again changes nothing."""
     row = Candidacy.objects.select_for_update(of=("self",)).get(pk=row.pk)
     require(can_note_result(actor, row))
+    if row.struck_on:
+        raise NotNow(_("They were taken off the list."))
     if result not in Attempt.Result.values or row.sat_on is None:
         raise Unusable(_("Only somebody who sat for the exam has a result."), field="result")
     is_known = Attempt.objects.filter(candidacy=row, subject=subject, result=result).exists()
@@ -93,6 +99,16 @@ def note_result(row: Candidacy, *, subject: int, result: str, actor: Actor) -> A
         timeline.record(row, "note_result", actor=actor, data=data, audience="staff")
         tell_result(row, attempt)
     return attempt
+
+
+def list_again(row: Candidacy, *, actor: Actor) -> None:
+    """The person is on the list again, as before they were taken off; the caller holds the row, and
+    knows that it is theirs to decide.
+    """
+    row.struck_on, row.struck_by, row.struck_reason = None, None, ""
+    row.save(update_fields=STRUCK)
+    timeline.record(row, "list_again", actor=actor, audience="staff")
+    tell_listed(row, "list_again")
 
 
 def _entered(exam: Exam, person: Person, each: Candidate, *, on: date) -> Candidacy:

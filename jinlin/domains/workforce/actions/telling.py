@@ -121,6 +121,31 @@ def tell_result(candidacy: Candidacy, attempt: Attempt) -> None:
         )
 
 
+def tell_listed(candidacy: Candidacy, verb: str, *, reason: str = "") -> None:
+    """Whoever was taken off a list of candidates, or is on it again, reads so; programs hear it."""
+    notices.announce(
+        county=candidacy.county,
+        event=f"workforce.exam.{verb}",
+        subject_id=candidacy.pk,
+        payload={"year": candidacy.year, "level": candidacy.level},
+    )
+    with override(settings.LANGUAGE_CODE):
+        words = _("You were taken off the list of candidates, where you stood by mistake: {reason}")
+        notices.tell(
+            county=candidacy.county,
+            event=f"workforce.exam.{verb}",
+            title=_("Exam of social workers {year}: {level}").format(
+                year=candidacy.year, level=candidacy.get_level_display()
+            ),
+            body=words.format(reason=reason)
+            if reason
+            else _("You are on the list of candidates again."),
+            about=candidacy,
+            url=reverse("workforce:mine"),
+            to=[Recipient(person_id=candidacy.person_id)],
+        )
+
+
 def remind_to_renew(held: Qualification, until: Any) -> None:
     """Whoever holds the certificate hears until when its registration holds."""
     with override(settings.LANGUAGE_CODE):

@@ -75,7 +75,7 @@ def prospects(request: Request) -> HttpResponse:
 def _funnel(request: Request, seen: ExamForm) -> dict[str, Any]:
     """How far candidates came, as the address asks."""
     year, level, by = seen.exam()
-    rows = Candidacy.objects.visible_to(request.actor).filter(level=level)
+    rows = Candidacy.objects.visible_to(request.actor).standing().filter(level=level)
     rows = rows if by == "year" else rows.filter(year=year)
     return {
         "stages": [word for _name, word in STAGE_WORDS],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.time import clock
 from jinlin.domains.workforce.models import Level
 from jinlin.shell.boards import AddressForm, day_field
-from jinlin.shell.move_forms import offer
+from jinlin.shell.move_forms import TidyField, offer
 
 SINCE, HOURS, MOST_HOURS = date(2021, 1, 1), 120, 10_000
 WAYS = (("unit", _("Unit of work")), ("class_name", _("Preparation class")), ("year", _("Year")))
@@ -51,6 +51,21 @@ class LearnedForm(CountyForm):
         """Hours."""
         hours = self.used.get("hours")
         return HOURS if hours is None else int(hours)
+
+
+class CandidateForm(AddressForm):
+    """Of which exam candidates are listed by name, and whom of them one looks for."""
+
+    q = TidyField(label=_("Name, phone or citizen id"), required=False, max_length=40)
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=2008, max_value=2100)
+    level = forms.TypedChoiceField(
+        label=_("Qualification level"),
+        required=False,
+        choices=[("", _("All")), *Level.choices],
+        coerce=int,
+        empty_value=None,
+    )
+    off = forms.BooleanField(label=_("Those who were taken off the list"), required=False)
 
 
 class ExamForm(AddressForm):

@@ -13,7 +13,7 @@ from jinlin.domains.workforce.forms import counties_of
 from jinlin.domains.workforce.models import Degrees, ExamDay, Level, Sector, UpdateKind
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
 
 STAGE_WORDS = [
     ("mobilised_on", _("Mobilised")),
@@ -23,6 +23,12 @@ STAGE_WORDS = [
     ("certified_on", _("Certificate received")),
 ]
 assert [name for name, _word in STAGE_WORDS] == list(STAGES)
+
+
+class OffTheListForm(KeyedForm):
+    """Why somebody was on a list of candidates by mistake."""
+
+    reason = words(_("Reason"), rows=3, limit=300, hint=_("The person reads it."))
 
 
 class CountyForm(KeyedForm):

@@ -1,5 +1,6 @@
 """Who was mobilised for an exam, registered, sat, passed and holds the certificate?"""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -15,16 +16,30 @@ from jinlin.ground.people.models import Person
 
 
 class CandidacyRows(models.QuerySet["Candidacy"]):
+    def standing(self, as_of: date | None = None) -> Self:
+        """Those that were not taken off the list, until the end of that day."""
+        later = Q(struck_on__gt=as_of) if as_of else Q()
+        return self.filter(Q(struck_on=None) | later)
+
+    def for_desk(self, actor: Actor) -> Self:
+        """Those of the registers that one keeps."""
+        return self if actor.is_system else self.filter(self._kept_by(actor))
+
     def visible_to(self, actor: Actor) -> Self:
         if actor.is_system:
             return self
         own = Q(person__user_id=actor.user_id) if actor.user_id else Q(pk__in=[])
-        return self.filter(within(actor.codes(Role.REGISTRAR), "county") | own)
+        return self.filter(self._kept_by(actor) | own)
+
+    @staticmethod
+    def _kept_by(actor: Actor) -> Q:
+        return within(actor.codes(Role.REGISTRAR), "county")
 
 
 class Candidacy(CountyRow):
     """One person on the way through the exam of one level in one year. Each stage needs the one
-    before: the database refuses a gap.
+    before: the database refuses a gap. Who was listed by mistake is taken off, with who, when and
+    why; listed again, the row stands as it did.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="candidacies")
@@ -39,6 +54,9 @@ class Candidacy(CountyRow):
     passed_on = models.DateField(_("Passed"), null=True, blank=True)
     certified_on = models.DateField(_("Certificate received"), null=True, blank=True)
     source = models.ForeignKey(Roster, models.PROTECT, null=True, blank=True, related_name="+")
+    struck_on = models.DateField(null=True, blank=True)
+    struck_by = models.UUIDField(null=True, blank=True)
+    struck_reason = models.CharField(_("Reason"), max_length=300, blank=True, db_default="")
 
     objects = CandidacyRows.as_manager()
 
@@ -62,6 +80,10 @@ class Candidacy(CountyRow):
                     | Q(certified_on__gte=F("passed_on"), passed_on__isnull=False)
                 ),
                 name="exam_stages_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_on=None) ^ ~Q(struck_reason=""),
+                name="candidacy_struck_with_a_reason",
             ),
         ]
 

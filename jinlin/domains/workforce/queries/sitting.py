@@ -42,11 +42,13 @@ class Exam:
 
 def exams_of(people: Collection[UUID]) -> list[Exam]:
     """The exams of these records of a person, the latest first: two statements."""
-    rows = Candidacy.objects.filter(person__in=people).prefetch_related("attempts")
-    return [
-        Exam(row, tuple(_subject(row, each) for each in row.attempts.all()))
-        for row in rows.order_by("-year", "-level", "pk")
-    ]
+    rows = Candidacy.objects.standing().filter(person__in=people).prefetch_related("attempts")
+    return [Exam(row, tuple(subjects_of(row))) for row in rows.order_by("-year", "-level", "pk")]
+
+
+def subjects_of(row: Candidacy) -> list[Subject]:
+    """What came of each subject of one exam, of a row read with its attempts."""
+    return [_subject(row, each) for each in row.attempts.all()]
 
 
 def _subject(row: Candidacy, attempt: Attempt) -> Subject:
