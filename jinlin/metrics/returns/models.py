@@ -1,6 +1,7 @@
 """What is stored of a form that was sent down, and of what was answered?"""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyRow
 from jinlin.core.search import SearchedRow
+from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.metrics.papers.rows import ScopedRows
+from jinlin.metrics.papers.terms import opens
 
 LONGEST_TITLE, LONGEST_VALUE = 120, 200
 
@@ -133,6 +136,17 @@ class Return(SearchedRow, CountyRow):
 
     def search_words(self) -> Mapping[str, Iterable[str]]:
         return {"": (self.title, self.month, self.place.name)}
+
+    @property
+    def signs_from(self) -> date | None:
+        """The day from which it can be signed, as long as that lies ahead."""
+        first = opens(self.month)
+        return first if self.signed_at is None and clock.today() < first else None
+
+    @property
+    def is_due_before(self) -> bool:
+        """Whether it is to be handed in before it can be signed."""
+        return bool(self.signs_from and self.due_on and self.due_on < self.signs_from)
 
     @property
     def is_signed(self) -> bool:
