@@ -66,7 +66,7 @@ def tell_of_contest(awarded: Application, other: Application) -> None:
             ),
             body=_(
                 "Application {number} names the same certificate. Please compare both with the "
-                "issuer; an award for one that is not genuine is taken back."
+                "issuer; an award that was not right is taken back."
             ).format(number=other.number),
             about=awarded,
             url=reverse("workforce:application", args=[awarded.pk]),

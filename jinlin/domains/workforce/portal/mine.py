@@ -22,6 +22,7 @@ from jinlin.domains.workforce.models import (
     Qualification,
     UpdateKind,
 )
+from jinlin.domains.workforce.queries.contests import told_of_contest
 from jinlin.domains.workforce.queries.sitting import exams_of
 from jinlin.domains.workforce.queries.standing import findings, holdings, known_of
 from jinlin.ground.accounts import doors
@@ -45,8 +46,10 @@ def mine(request: Request) -> HttpResponse:
             "posts": list(one.posts.filter(until=None)),
             **known_of(one),
             "applications": [
-                (row, LABELS[State(row.state)])
-                for row in one.applications.select_related("award").order_by("-applied_at")
+                (row, LABELS[State(row.state)], told_of_contest(row))
+                for row in one.applications.select_related("award", "qualification").order_by(
+                    "-applied_at"
+                )
             ],
             "updates": list(one.updates.order_by("-sent_at")[:10]),
         }

@@ -17,6 +17,7 @@ from jinlin.domains.workforce.queries.keeping import budgets
 from jinlin.domains.workforce.tests.cast import (
     COUNTY,
     OTHER,
+    at_phone,
     cast_of_yangcheng,
     policy,
     registered,
@@ -105,6 +106,25 @@ def test_the_true_holder_is_taken_in_and_the_other_county_hears_it_without_a_nam
     assert len(said) == 1
     assert true.number in said[0]
     assert "真社工" not in said[0]
+
+
+def test_the_true_holder_reads_that_it_waits_and_nothing_of_the_other_one(cast, false, true):
+    person = true.professional.person
+    person.user = cast.users.worker
+    person.save()
+    page = at_phone(cast.users.worker).get("/workforce/").content.decode()
+    assert "已有他人取得补贴资格" in page
+    assert "不会作废" in page
+    assert not any(each in page for each in (false.application.number, "假社工"))
+    taken_back(cast, false)
+    page = at_phone(cast.users.worker).get("/workforce/").content.decode()
+    assert "已有他人取得补贴资格" not in page
+
+
+def test_both_pages_say_that_a_number_may_have_been_written_down_wrong(cast, false, true):
+    said = [*contest_of(now_of(false.application)), *contest_of(now_of(true))]
+    assert len(said) == 2
+    assert all("编号登记有误" in each for each in said)
 
 
 def test_it_waits_at_its_first_review_until_the_award_was_taken_back(cast, false, true):
