@@ -58,9 +58,7 @@ def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
     )
     RosterPage.objects.create(county=county, roster=sent, number=1, lines="[]")
     _days_of_exams(county)
-    candidacy = Candidacy.objects.create(
-        county=county, person=one.person, year=2025, level=2, place_code=county, mobilised_on=DAY
-    )
+    candidacy = _listed(one)
     first, second = sorted((one, other), key=lambda each: each.pk)
     Pair.objects.create(
         county=county, one=first, other=second, decision=Pair.Decision.values[0], decided_at=now
@@ -86,6 +84,11 @@ def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
     award = Award.objects.get(application=asked)
     keys = {"professional": one.pk, "application": asked.pk, "award": award.pk}
     return {**keys, "candidacy": candidacy.pk}
+
+
+def _listed(one: Professional) -> Candidacy:
+    exam = {"county": one.county, "place_code": one.county, "year": 2025, "level": 2}
+    return Candidacy.objects.create(**exam, person=one.person, mobilised_on=DAY)
 
 
 def _professional(county: str, place_code: str, person: Person) -> Professional:

@@ -136,7 +136,7 @@ def answer(course: Course, people: Sequence[Resident]) -> None:
 
 def phone(course: Course, people: Sequence[Person], *, works: bool, actor: Actor) -> None:
     """Staff ring every third of them and write down what they say."""
-    rows = {row.enrolment.person_id: row for row in _last_calls(course)}
+    rows = {row.person.pk: row for row in _last_calls(course)}
     for number, person in enumerate(people[::3]):
         standing = "employed" if works else BY_PHONE[number % len(BY_PHONE)]
         if row := rows.get(person.pk):
@@ -146,4 +146,4 @@ def phone(course: Course, people: Sequence[Person], *, works: bool, actor: Actor
 def _last_calls(course: Course) -> "QuerySet[FollowUp]":
     rows = FollowUp.objects.filter(enrolment__course=course, asked_at__isnull=False)
     months = rows.aggregate(last=Max("months"))["last"]
-    return rows.filter(months=months).select_related("enrolment")
+    return rows.filter(months=months).select_related("enrolment__person")

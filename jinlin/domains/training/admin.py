@@ -16,7 +16,7 @@ class ModuleAdmin(OwnCounty):
 
 @admin.register(TrainingRule)
 class TrainingRuleAdmin(DatedNumbers):
-    list_display = ("valid_from", "threshold", "minimum_percent", "asked_after", "agree_days")
+    list_display = ("valid_from", "threshold", "minimum_percent", "follow_up_months", "agree_days")
 
 
 @admin.register(Room)

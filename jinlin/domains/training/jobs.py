@@ -5,7 +5,7 @@ from datetime import timedelta
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.lifecycle import TEACHING
-from jinlin.domains.training.models import ASKED, Course, Enrolment, FollowUp, Module, Order
+from jinlin.domains.training.models import WITH_PERSON, Course, Enrolment, FollowUp, Module, Order
 from jinlin.ground.places.models import Place
 from jinlin.services.seats.models import Hold
 
@@ -43,7 +43,7 @@ def propose_what_is_wanted() -> int:
 def ask_how_it_went() -> int:
     """Everybody whose day has come was asked how they stand."""
     rows = FollowUp.objects.standing().filter(asked_at=None, due_on__lte=clock.today())
-    found = list(rows.select_related(*ASKED).order_by("due_on", "pk"))
+    found = list(rows.select_related(*WITH_PERSON).order_by("due_on", "pk"))
     return sum(actions.ask_how_it_went(row) for row in found)
 
 

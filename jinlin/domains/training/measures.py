@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
 from jinlin.domains.training.models import (
-    ASKED,
     OF_SOCIAL_WORK,
     PREPARING,
+    WITH_PERSON,
     WORKING,
     Attendance,
     Certificate,
@@ -291,5 +291,5 @@ OPENINGS = {
     ),
     "training.enrolment": Opening("training:pupil", ("course__place",)),
     "training.opinion": Opening("training:behind", ("enrolment__course__place",)),
-    "training.followup": Opening("training:behind", ASKED),
+    "training.followup": Opening("training:behind", WITH_PERSON),
 }

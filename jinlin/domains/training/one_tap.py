@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import limits
 from jinlin.core.errors import NotHere, NotNow, TooOften
 from jinlin.core.time import clock
-from jinlin.domains.training.models import ASKED, FollowUp
+from jinlin.domains.training.models import WITH_PERSON, FollowUp
 
 SALT = "jinlin.domains.training.follow_up"
 HOLDS = timedelta(days=60)
@@ -34,7 +34,7 @@ def opened(token: str, *, who: str) -> FollowUp:
     """
     if limits.used(UNKNOWN, who) >= MOST_UNKNOWN:
         raise TooOften
-    rows = FollowUp.objects.select_related(*ASKED)
+    rows = FollowUp.objects.select_related(*WITH_PERSON)
     key = _key(token)
     row = rows.filter(pk=key, asked_at__isnull=False).first() if key else None
     if row is None or row.asked_at is None:

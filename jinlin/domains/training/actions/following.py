@@ -14,8 +14,8 @@ from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import in_chinese, note_for, tell
 from jinlin.domains.training.models import (
-    ASKED,
     PREPARING,
+    WITH_PERSON,
     Employment,
     Enrolment,
     Exam,
@@ -133,7 +133,7 @@ def forget_exam(row: Enrolment) -> bool:
 
 def _held(row: FollowUp) -> FollowUp:
     rows = FollowUp.objects.select_for_update(of=("self",))
-    return rows.select_related(*ASKED).get(pk=row.pk)
+    return rows.select_related(*WITH_PERSON).get(pk=row.pk)
 
 
 def _answered(row: FollowUp, standing: str, *, actor: Actor) -> FollowUp:

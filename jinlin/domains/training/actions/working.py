@@ -322,7 +322,7 @@ def _ask_later(placement: Placement) -> None:
     """Whoever was hired without a class is asked how they went on as those of a class are, by the
     county's months on that day. A day that is over is not asked for any more.
     """
-    asked_after = TrainingRule.of(placement.county, placement.since).months
+    months_after = TrainingRule.of(placement.county, placement.since).months
     FollowUp.objects.bulk_create(
         FollowUp(
             county=placement.county,
@@ -331,7 +331,7 @@ def _ask_later(placement: Placement) -> None:
             months=months,
             due_on=due_on,
         )
-        for months, due_on in follow_ups(placement.since, asked_after)
+        for months, due_on in follow_ups(placement.since, months_after)
         if due_on >= clock.today()
     )
 

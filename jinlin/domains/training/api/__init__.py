@@ -44,7 +44,7 @@ from jinlin.domains.training.queries.shown import (
     shown,
     shown_introduction,
 )
-from jinlin.domains.training.schemas_of_offers import OwnWorkOut
+from jinlin.domains.training.schemas.offers import OwnWorkOut
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place

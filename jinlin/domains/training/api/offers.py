@@ -11,12 +11,12 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.idempotency import once
 from jinlin.domains.training import actions
-from jinlin.domains.training import schemas_of_offers as s
 from jinlin.domains.training.actions import Offered, Work
 from jinlin.domains.training.api.door import LIMIT, READ, WRITE
 from jinlin.domains.training.models import Module, Supply, Teacher, Vacancy
 from jinlin.domains.training.permissions import can_offer_work, can_supply
 from jinlin.domains.training.queries.shown import out_of_offer, out_of_own_work
+from jinlin.domains.training.schemas import offers as s
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.shell.programs import Key, Sending, made

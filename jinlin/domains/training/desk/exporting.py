@@ -14,7 +14,7 @@ from jinlin.core.errors import require
 from jinlin.core.sheets import Column
 from jinlin.domains.training.desk import planners, readers, suppliers, watchers
 from jinlin.domains.training.forms.filters import FilterForm
-from jinlin.domains.training.models import ASKED, Course, FollowUp, LessonState, Supply
+from jinlin.domains.training.models import WITH_PERSON, Course, FollowUp, LessonState, Supply
 from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.permissions import can_watch
 from jinlin.domains.training.queries import board as boards
@@ -153,7 +153,7 @@ def supply(request: Request) -> HttpResponseBase:
 @require_safe
 def outcomes(request: Request) -> HttpResponseBase:
     """How each stands who was to be asked, names masked; empty where it is not known."""
-    rows = followed(request.actor).select_related(*ASKED).order_by("due_on", "pk")
+    rows = followed(request.actor).select_related(*WITH_PERSON).order_by("due_on", "pk")
     name = _("What became of them")
     return taken_out(request, OF_OUTCOMES, _outcomes(rows), name=name, kind=file_kind(request))
 

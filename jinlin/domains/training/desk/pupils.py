@@ -90,7 +90,7 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
         ),
     )
     if not posted.is_done:
-        return _show_asked(request, row, status=posted.status, answer_form=form)
+        return _show_follow_up(request, row, status=posted.status, answer_form=form)
     messages.success(request, _("Kept."))
     if row.placement_id:
         return redirect("training:placement", row.placement_id)
@@ -108,9 +108,9 @@ def behind(request: Request, pk: UUID) -> HttpResponse:
         found = rows.filter(**{name: pk}).first()
         if found:
             return redirect("training:pupil", found.pk)
-    asked = FollowUp.objects.filter(within(request.actor.codes(*READERS)), pk=pk).first()
-    if asked and asked.placement_id:
-        return redirect("training:placement", asked.placement_id)
+    row = FollowUp.objects.filter(within(request.actor.codes(*READERS)), pk=pk).first()
+    if row and row.placement_id:
+        return redirect("training:placement", row.placement_id)
     raise NotHere
 
 
@@ -134,7 +134,7 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
         "assessments": list(row.assessments.all()),
         "certificates": list(row.certificates.select_related("document").order_by("issued_on")),
         "follow_ups": list(row.follow_ups.order_by("months")),
-        "asked_after": TrainingRule.of(row.county, clock.today()).asked_after,
+        "follow_up_months": TrainingRule.of(row.county, clock.today()).follow_up_months,
         "placements": list(row.placements.order_by("since")),
         "short_of": short_of(row),
         "seat": row.seat.state if row.seat.state in LIVE and course.state in TEACHING else "",
@@ -145,11 +145,11 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
     return render(request, "training/desk/pupil.html", context, status=status)
 
 
-def _show_asked(request: Request, row: FollowUp, *, status: int, **sent: Any) -> HttpResponse:
+def _show_follow_up(request: Request, row: FollowUp, *, status: int, **sent: Any) -> HttpResponse:
     """The page on which the answer was typed: of the pupil, or of the work."""
     if row.placement:
         return show_placement(request, in_sight(request, row.placement.pk), status=status, **sent)
-    return show(request, in_scope(request, row.enrolment_id), status=status, **sent)  # type: ignore[arg-type]
+    return show(request, in_scope(request, row.enrolment_id), status=status, **sent)
 
 
 def _forms(row: Enrolment) -> dict[str, Any]:

@@ -29,9 +29,9 @@ from jinlin.domains.training.forms.typed import (
     WorkForm,
 )
 from jinlin.domains.training.models import (
-    ASKED,
     HOSTS,
     READERS,
+    WITH_PERSON,
     Evidence,
     Introduction,
     Placement,
@@ -231,7 +231,7 @@ def placement(request: Request, pk: UUID) -> HttpResponse:
 def show_placement(request: Request, row: Placement, *, status: int, **sent: Any) -> HttpResponse:
     """What somebody answered is for their community; the employer sees the ladder only."""
     actor, stands = request.actor, row.struck_on is None
-    asked = row.follow_ups.filter(within(actor.codes(*READERS)))
+    follow_ups = row.follow_ups.filter(within(actor.codes(*READERS)))
     context = {
         "row": row,
         "form": ProveForm(),
@@ -239,7 +239,7 @@ def show_placement(request: Request, row: Placement, *, status: int, **sent: Any
         "may_prove": can_prove(actor, row) and stands,
         "may_strike": can_strike_work(actor, row) and stands,
         "struck_by": "" if stands else next(iter(names_of([row.struck_by]).values()), ""),
-        "follow_ups": list(asked.order_by("months")),
+        "follow_ups": list(follow_ups.order_by("months")),
         "may_answer": is_keeper(actor, row.place_code),
         "answer_form": AnswerFollowUpForm(auto_id="answer-%s"),
         **sent,
@@ -271,7 +271,7 @@ def strike_placement(request: Request, pk: UUID) -> HttpResponse:
 def all_outcomes(request: Request) -> HttpResponse:
     """What became of them, 'not known' a column of its own, the response beside each rate."""
     page = paging.page(
-        unanswered(request.actor).select_related(*ASKED),
+        unanswered(request.actor).select_related(*WITH_PERSON),
         order=("due_on", "id"),
         after=cursor(request),
     )

@@ -12,10 +12,10 @@ MONTHS = (1, 3, 6, 12)
 
 
 def ask_later(apps: Any, _editor: Any) -> None:
-    asked = apps.get_model("training", "FollowUp")
+    question = apps.get_model("training", "FollowUp")
     hired = apps.get_model("training", "Placement").objects.filter(enrolment=None, struck_on=None)
-    asked.objects.bulk_create(
-        asked(
+    question.objects.bulk_create(
+        question(
             county=row.county,
             placement_id=row.pk,
             place_code=row.place_code,
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             model_name="followup",
             constraint=models.CheckConstraint(
                 condition=models.Q(("enrolment", None), ("placement", None), _connector="XOR"),
-                name="training_asked_after_one_thing",
+                name="training_follow_up_months_one_thing",
             ),
         ),
         migrations.RunPython(ask_later, migrations.RunPython.noop, elidable=False),

@@ -18,13 +18,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="trainingrule",
-            name="asked_after",
+            name="follow_up_months",
             field=models.CharField(
                 db_default="1, 3, 6, 12",
                 default="1, 3, 6, 12",
                 help_text="Whole months with commas between. The figures are of six months.",
                 max_length=60,
-                verbose_name="months after a class, or being hired, in which people are asked how they stand",
+                verbose_name="months after a class or a hire in which people are asked",
             ),
         ),
         migrations.AddField(
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(
                 db_default=90,
                 default=90,
-                verbose_name="days in which a class that was called off is not proposed again by itself",
+                verbose_name="days until a class that was called off is proposed again",
             ),
         ),
         migrations.AddField(

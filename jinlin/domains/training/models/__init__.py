@@ -1,6 +1,5 @@
 """What is stored of orders, classes, learning and work? Models stand in the file of their topic."""
 
-from jinlin.domains.training.models.asking import ASKED, WORKING, Employment, FollowUp
 from jinlin.domains.training.models.courses import (
     OF_SOCIAL_WORK,
     PREPARING,
@@ -17,6 +16,7 @@ from jinlin.domains.training.models.courses import (
 )
 from jinlin.domains.training.models.enrolments import Enrolment, Exam
 from jinlin.domains.training.models.feeds import LessonFeed
+from jinlin.domains.training.models.follow_ups import WITH_PERSON, WORKING, Employment, FollowUp
 from jinlin.domains.training.models.learning import (
     Assessment,
     Attendance,
@@ -43,12 +43,12 @@ from jinlin.domains.training.models.outcomes import (
 from jinlin.domains.training.models.reference import Module, Room, Teacher, TrainingRule
 
 __all__ = [
-    "ASKED",
     "HOSTS",
     "OF_SOCIAL_WORK",
     "PREPARING",
     "READERS",
     "TIMES",
+    "WITH_PERSON",
     "WORKING",
     "Answer",
     "Assessment",

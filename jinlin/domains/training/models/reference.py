@@ -54,8 +54,8 @@ class TrainingRule(CountyNumbers):
         _("lessons that must be attended, in percent"), default=80
     )
     most_attempts = models.PositiveSmallIntegerField(_("attempts at the assessment"), default=2)
-    asked_after = models.CharField(
-        _("months after a class, or being hired, in which people are asked how they stand"),
+    follow_up_months = models.CharField(
+        _("months after a class or a hire in which people are asked"),
         max_length=60,
         default="1, 3, 6, 12",
         db_default="1, 3, 6, 12",
@@ -68,7 +68,7 @@ class TrainingRule(CountyNumbers):
         _("days from the agreement to the announcement"), default=30, db_default=30
     )
     called_off_days = models.PositiveSmallIntegerField(
-        _("days in which a class that was called off is not proposed again by itself"),
+        _("days until a class that was called off is proposed again"),
         default=90,
         db_default=90,
     )
@@ -95,18 +95,18 @@ class TrainingRule(CountyNumbers):
 
     def clean(self) -> None:
         """Raises ValidationError for what are no months."""
-        months = months_in(self.asked_after)
+        months = months_in(self.follow_up_months)
         if not months:
             words = _(
                 "Please write whole months from 1 to 60 with commas between, such as 1, 3, 6."
             )
-            raise ValidationError({"asked_after": words})
-        self.asked_after = ", ".join(map(str, months))
+            raise ValidationError({"follow_up_months": words})
+        self.follow_up_months = ", ".join(map(str, months))
 
     @property
     def months(self) -> tuple[int, ...]:
         """After how many months people are asked how they stand, the first one first."""
-        return months_in(self.asked_after)
+        return months_in(self.follow_up_months)
 
 
 class Room(CountyRow):

@@ -17,7 +17,7 @@ from jinlin.domains.training import actions
 from jinlin.domains.training.forms.typed import LookForm
 from jinlin.domains.training.lifecycle import PENDING, IntroductionState
 from jinlin.domains.training.models import (
-    ASKED,
+    WITH_PERSON,
     Employment,
     FollowUp,
     Introduction,
@@ -59,7 +59,7 @@ def mine(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up(request: Request, pk: UUID) -> HttpResponse:
     """How do you stand? One tap, and it can be changed."""
-    rows = FollowUp.objects.own(request.actor).standing().select_related(*ASKED)
+    rows = FollowUp.objects.own(request.actor).standing().select_related(*WITH_PERSON)
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotHere

@@ -10,7 +10,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
 from jinlin.domains.training.lifecycle import TEACHING
 from jinlin.domains.training.models import (
-    ASKED,
+    WITH_PERSON,
     Certificate,
     Course,
     Enrolment,
@@ -156,7 +156,9 @@ def mine(actor: Actor) -> Mine:
     )
     certificates = Certificate.objects.filter(enrolment__in=Enrolment.objects.own(actor))
     follow_ups = FollowUp.objects.own(actor).standing()
-    follow_ups = follow_ups.filter(due_on__lte=clock.today(), answer="").select_related(*ASKED)
+    follow_ups = follow_ups.filter(due_on__lte=clock.today(), answer="").select_related(
+        *WITH_PERSON
+    )
     introductions = Introduction.objects.own(actor).select_related("vacancy__organisation")
     return Mine(
         own_orders(actor),

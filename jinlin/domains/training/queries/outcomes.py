@@ -64,11 +64,12 @@ def outcomes(actor: Actor) -> list[Row]:
     }
     empty = {"people": 0, "employed": 0, "own": 0, "none": 0, "away": 0}
     return [
-        Row(months, **counted.get(months, empty)) for months in sorted({*counted, *_asked(actor)})
+        Row(months, **counted.get(months, empty))
+        for months in sorted({*counted, *_months_of_today(actor)})
     ]
 
 
-def _asked(actor: Actor) -> set[int]:
+def _months_of_today(actor: Actor) -> set[int]:
     """After how many months the reader's counties ask today."""
     rules = [TrainingRule.of(code, clock.today()) for code in counties(actor.codes(*READERS))]
     return {months for rule in rules for months in rule.months}
@@ -82,7 +83,7 @@ def ladder(actor: Actor) -> list[tuple[Any, int]]:
 
 
 def followed(actor: Actor) -> Any:
-    """Everybody whose day has come to be asked; whoever lists them reads `ASKED` along."""
+    """Everybody whose day has come to be asked; whoever lists them reads `WITH_PERSON` along."""
     rows = FollowUp.objects.standing().filter(within(actor.codes(*READERS)))
     return rows.filter(due_on__lte=clock.today())
 

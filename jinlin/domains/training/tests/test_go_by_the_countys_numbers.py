@@ -35,8 +35,8 @@ def asked(rows):
 
 
 def test_the_months_are_those_of_the_day_on_which_the_class_ended(cast):
-    rule(MONDAY, asked_after="2, 5")
-    rule(AFTER + timedelta(days=1), asked_after="9")
+    rule(MONDAY, follow_up_months="2, 5")
+    rule(AFTER + timedelta(days=1), follow_up_months="9")
     finished(cast, cast.resident)
     assert asked(FollowUp.objects.all()) == [2, 5]
     with at(9, day=AFTER):
@@ -46,7 +46,7 @@ def test_the_months_are_those_of_the_day_on_which_the_class_ended(cast):
 
 
 def test_the_months_are_those_of_the_day_on_which_somebody_was_hired(cast):
-    rule(AFTER, asked_after="4")
+    rule(AFTER, follow_up_months="4")
     row = introduced(cast)
     with at(11, day=AFTER):
         row = actions.agree_to_introduction(row, actor=cast.actors.resident)
@@ -94,13 +94,13 @@ def test_months_are_whole_and_in_order(text, months):
 
 
 def test_what_is_no_month_is_refused_in_words(cast):
-    row = TrainingRule(county=COUNTY, valid_from=MONDAY, asked_after="12，3")
+    row = TrainingRule(county=COUNTY, valid_from=MONDAY, follow_up_months="12，3")
     row.full_clean()
-    assert row.asked_after == "3, 12"
-    row.asked_after = "很快"
+    assert row.follow_up_months == "3, 12"
+    row.follow_up_months = "很快"
     with pytest.raises(ValidationError) as refused:
         row.full_clean()
-    assert list(refused.value.message_dict) == ["asked_after"]
+    assert list(refused.value.message_dict) == ["follow_up_months"]
 
 
 def test_the_county_adds_numbers_on_a_page_and_rewrites_none_in_force(client, cast):
@@ -109,12 +109,12 @@ def test_the_county_adds_numbers_on_a_page_and_rewrites_none_in_force(client, ca
     with at(9, day=AFTER):
         fields = client.get(page).context["adminform"].form
         sent = {name: fields[name].value() for name in fields.fields} | {"valid_from": str(AFTER)}
-        refused = client.post(page, {**sent, "asked_after": "很快"})
-        kept = client.post(page, {**sent, "asked_after": "2, 4", "agree_days": "5"})
+        refused = client.post(page, {**sent, "follow_up_months": "很快"})
+        kept = client.post(page, {**sent, "follow_up_months": "2, 4", "agree_days": "5"})
     assert (refused.status_code, kept.status_code) == (200, 302)
     assert "很快" in refused.content.decode()
     made = TrainingRule.objects.get()
     assert (made.county, made.months, made.agree_days) == (COUNTY, (2, 4), 5)
     change = reverse("admin:training_trainingrule_change", args=[made.pk])
     with at(9, day=AFTER):
-        assert client.post(change, {**sent, "asked_after": "9"}).status_code == 403
+        assert client.post(change, {**sent, "follow_up_months": "9"}).status_code == 403

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(
                 db_default=90,
                 default=90,
-                verbose_name="days before its end from which a registration is listed and its holder reminded",
+                verbose_name="days before its end in which a registration is listed",
             ),
         ),
     ]

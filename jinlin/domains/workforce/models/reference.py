@@ -100,7 +100,7 @@ class WorkforceRule(CountyNumbers):
         _("months before its end to renew in"), default=3
     )
     remind_days = models.PositiveSmallIntegerField(
-        _("days before its end from which a registration is listed and its holder reminded"),
+        _("days before its end in which a registration is listed"),
         default=90,
         db_default=90,
     )

@@ -22,7 +22,7 @@ from jinlin.domains.workforce.models import (
     Qualification,
     UpdateKind,
 )
-from jinlin.domains.workforce.queries.contests import told_of_contest
+from jinlin.domains.workforce.queries.contests import is_contested
 from jinlin.domains.workforce.queries.sitting import exams_of
 from jinlin.domains.workforce.queries.standing import findings, holdings, known_of
 from jinlin.ground.accounts import doors
@@ -46,7 +46,7 @@ def mine(request: Request) -> HttpResponse:
             "posts": list(one.posts.filter(until=None)),
             **known_of(one),
             "applications": [
-                (row, LABELS[State(row.state)], told_of_contest(row))
+                (row, LABELS[State(row.state)], is_contested(row))
                 for row in one.applications.select_related("award", "qualification").order_by(
                     "-applied_at"
                 )

@@ -38,9 +38,9 @@ def in_words(other: Award) -> str:
     """Why it waits: the number of the other one, and where; nobody's name."""
     words = _(
         "Somebody else was awarded a subsidy for this certificate: application %(number)s, "
-        "%(county)s. One of the two cannot be right: a certificate that is not genuine, or a number "
-        "that was written down wrong. Please compare both with the issuer. It waits until the award "
-        "is taken back there, or is refused here."
+        "%(county)s. One of the two cannot be right: a certificate that is not genuine, or a "
+        "number that was written down wrong. Please compare both with the issuer. It waits until "
+        "the award is taken back there, or is refused here."
     )
     return words % {"number": other.application.number, "county": _county(other.county)}
 
@@ -54,14 +54,14 @@ def contest_of(application: Application) -> list[str]:
         return []
     words = _(
         "Somebody else shows the same certificate: application %(number)s, %(county)s. Please "
-        "compare both with the issuer: one may not be genuine, or its number written down wrong. An "
-        "award that was not right is taken back."
+        "compare both with the issuer: one may not be genuine, or its number written down wrong. "
+        "An award that was not right is taken back."
     )
     rows = claims_beside(application)
     return [words % {"number": row.number, "county": _county(row.county)} for row in rows]
 
 
-def told_of_contest(application: Application) -> bool:
+def is_contested(application: Application) -> bool:
     """Whether its applicant is told that somebody else was awarded for this number: of them
     nothing, not even where.
     """

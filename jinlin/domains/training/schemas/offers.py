@@ -1,6 +1,7 @@
 """What do courses and work on offer look like to a program?"""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -9,7 +10,7 @@ from jinlin.domains.training.schemas import NEXT, TimeOfWeek, WorkOut
 from jinlin.shell.bodies import Body
 from jinlin.shell.programs import Written
 
-TIMES = Field([], max_length=3, description="None: any time.")
+TIMES: Any = Field([], max_length=3, description="None: any time.")
 
 
 class OfferTerms(Body):

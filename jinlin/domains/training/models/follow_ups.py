@@ -17,7 +17,7 @@ from jinlin.domains.training.models.outcomes import Placement
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Place
 
-ASKED = (
+WITH_PERSON = (
     "enrolment__course__place",
     "enrolment__person",
     "placement__introduction__vacancy__place",
@@ -98,7 +98,7 @@ class FollowUp(CountyRow):
             ),
             models.CheckConstraint(
                 condition=Q(enrolment=None) ^ Q(placement=None),
-                name="training_asked_after_one_thing",
+                name="training_follow_up_months_one_thing",
             ),
             models.CheckConstraint(
                 condition=Q(answer="") ^ Q(answered_on__isnull=False),
