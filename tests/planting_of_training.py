@@ -19,4 +19,5 @@ RELEASED = {
 MADE = {
     "training.Order.text_key": "the words of an order without blanks, to know it again",
     "training.Assessment.points": "numbers",
+    "training.TrainingRule.follow_up_months": "numbers",
 }

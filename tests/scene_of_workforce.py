@@ -87,8 +87,11 @@ def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
 
 
 def _listed(one: Professional) -> Candidacy:
-    exam = {"county": one.county, "place_code": one.county, "year": 2025, "level": 2}
-    return Candidacy.objects.create(**exam, person=one.person, mobilised_on=DAY)
+    """For this year's exam, and by mistake for the one before."""
+    exam = {"county": one.county, "place_code": one.county, "level": 2, "mobilised_on": DAY}
+    struck = {"struck_on": DAY, "struck_reason": "是同名的另一位"}
+    Candidacy.objects.create(**exam, **struck, person=one.person, year=2024)
+    return Candidacy.objects.create(**exam, person=one.person, year=2025)
 
 
 def _professional(county: str, place_code: str, person: Person) -> Professional:
