@@ -1,10 +1,10 @@
 """Which settings does a process hold in memory, and how does it see that they have changed?
 
 What a county settles once and every verb asks (channels, terms, days off, who takes matters in) is
-read from the tables again only when one of them was written. Triggers give the tables' edition a new mark, in the
-transaction of the change itself: whoever changes a row, through an action, in bulk or on the
-database's console, cannot forget it. A mark is random and never comes back, so what was read inside
-a transaction that was rolled back later belongs to no edition at all.
+read from the tables again only when one of them was written. Triggers give the tables' edition a
+new mark, in the transaction of the change itself: whoever changes a row, through an action, in bulk
+or on the database's console, cannot forget it. A mark is random and never comes back, so what was
+read inside a transaction that was rolled back later belongs to no edition at all.
 
 A model names the edition that its rows belong to: `kept_as = "notices"`. `kept_but` names columns
 that are written often and are not kept.

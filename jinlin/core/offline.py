@@ -205,7 +205,7 @@ def _claimed(model: type[CountyRow], key: UUID, mark: str) -> tuple[bool, Made |
     """
     label = model._meta.label_lower
     ours = making.made(Made, label=label, key=key, row_id=key, mark=mark, at=clock.now())
-    stands = insert_beside(ours, model, by="key", taken=("label", "key"))
+    stands = insert_beside(ours, (model, "id"), by="key", taken=("label", "key"))
     if stands is None:
         return True, Made.objects.get(label=label, key=key)
     return stands, None

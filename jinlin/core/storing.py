@@ -74,21 +74,30 @@ def insert_unless(*rows: Model, taken: tuple[str, ...] = ()) -> int:
 
 
 def insert_beside(
-    row: Model, model: type[Model], *, by: str, taken: tuple[str, ...]
+    row: Model, *there: tuple[type[Model], str], by: str, taken: tuple[str, ...]
 ) -> bool | None:
-    """As `insert_unless`, of one row whose own number nobody asks for. Told in the same statement is
-    whether `model` has a row whose key is the column `by` of this one; None where it does not stand.
+    """As `insert_unless`, of one row whose own number nobody asks for. Told in the same statement
+    is whether something stands `there`, in one of these columns of these models, under the value
+    that this row has in `by`; None where it does not stand itself.
     """
     connection = _connection(row)
-    name, own = connection.ops.quote_name, cast(Any, row._meta)
-    table, key = name(model._meta.db_table), name(cast(Any, model._meta.pk).column)
-    column = f"{name(own.db_table)}.{name(own.get_field(by).column)}"
-    asked = f" RETURNING EXISTS (SELECT 1 FROM {table} WHERE {table}.{key} = {column})"  # noqa: S608 - names of the model
+    value = ".".join(_column(connection, type(row), by))
+    question = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {table}.{column} = {value})"  # noqa: S608 - names of the model
+        for table, column in (_column(connection, model, name) for model, name in there)
+    )
     text, params = _new(connection, [row])
     cursor = cursor_of(connection)
-    cursor.execute(text + _unless(connection, row, taken) + asked, params)
+    cursor.execute(f"{text}{_unless(connection, row, taken)} RETURNING {question}", params)
     made = cursor.fetchall()
     return bool(made[0][0]) if made else None
+
+
+def _column(connection: BaseDatabaseWrapper, model: type[Model], name: str) -> tuple[str, str]:
+    """Its table and itself, as the database writes them."""
+    meta: Any = model._meta
+    quoted = connection.ops.quote_name
+    return quoted(meta.db_table), quoted(meta.get_field(name).column)
 
 
 def _connection(row: Model) -> BaseDatabaseWrapper:
