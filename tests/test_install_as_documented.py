@@ -21,6 +21,8 @@ pytestmark = pytest.mark.one_engine
 VARIABLE = re.compile(r"JINLIN_[A-Z_]+")
 FOR_COMPOSE_ALONE = {"JINLIN_HOST", "JINLIN_DB_PASSWORD", "JINLIN_BACKUPS_ON"}
 UNITS = sorted((ROOT / "docs" / "systemd").glob("*.service"))
+PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES += sorted((ROOT / "jinlin").rglob("README.md"))
 
 
 def known_variables():
@@ -180,3 +182,31 @@ def test_systemd_finds_nothing_wrong_with_a_unit(unit, tmp_path):
 def test_a_unit_says_a_word_that_the_console_knows(unit):
     (line,) = re.findall(r"^ExecStart=\S+/jinlin (.+)$", unit.read_text(), re.MULTILINE)
     is_understood(line.split())
+
+
+def command_named(words):
+    """The last word of these that the console knows, and what follows it; None for another's."""
+    found: click.Command | None = main
+    while isinstance(found, click.Group) and words:
+        found, words = found.get_command(click.Context(found), words[0]), words[1:]
+    return None if isinstance(found, click.Group) else found, words
+
+
+def options_named(path):
+    """Of each word of the console that this page says with options: the word, and the options."""
+    for said in re.findall(
+        r"(?<![\w/.-])(?:\.venv/bin/)?jinlin ([a-z][^`#，。,;|]*)", path.read_text()
+    ):
+        command, rest = command_named(said.splitlines()[0].split())
+        options = [word.strip("[]()") for word in rest if word.strip("[(").startswith("--")]
+        if command and options:
+            yield command, options
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_word_of_the_console_is_written_down_with_the_options_that_it_needs(path):
+    for command, options in options_named(path):
+        asked = [each for each in command.params if isinstance(each, click.Option)]
+        needed = {each.opts[0] for each in asked if each.required}
+        known = {name for each in asked for name in (*each.opts, *each.secondary_opts)}
+        assert needed <= set(options) <= known, command.name
