@@ -39,7 +39,7 @@ def periodic_jobs() -> Answer:
     late = readings.late_jobs()
     if late or not Turn.objects.exists():
         return warn(
-            _("%(count)d jobs are late, or none ever ran.") % {"count": len(late)},
+            _("%(count)d jobs are late.") % {"count": len(late)} if late else _("none ever ran"),
             _("Please start the worker: `systemctl start jinlin-work`, or run `jinlin work`."),
         )
     return ok(_("all in time"))

@@ -1,6 +1,7 @@
 """Does `jinlin check` find what is amiss?"""
 
 import os
+from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -41,8 +42,11 @@ def test_an_unpublished_next_year_is_a_warning_and_an_unknown_present_one_a_fail
 
 @pytest.mark.django_db
 def test_a_job_that_failed_is_a_failure_and_an_idle_worker_a_warning():
-    assert level_of("periodic jobs") == "warn"
-    turn = Turn.objects.create(name="town.bell", due_at=clock.now())
+    assert health.QUESTIONS["periodic jobs"]()[:2] == ("warn", "从来没有运行过")
+    turn = Turn.objects.create(name="town.bell", due_at=clock.now() - timedelta(days=1))
+    assert health.QUESTIONS["periodic jobs"]()[:2] == ("warn", "1 个定时任务没有按时运行。")
+    turn.due_at = clock.now()
+    turn.save()
     assert level_of("periodic jobs") == "ok"
     turn.failure = "RuntimeError"
     turn.save()
