@@ -1,18 +1,18 @@
 """What can programs ask about figures?"""
 
+from datetime import date
 from typing import Any
 
 from ninja import Query, Router, Schema
 
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.figures.measures import Figure, Measure
 from jinlin.core.figures.rollup import figures as count
-from jinlin.core.time import clock
 from jinlin.ground.accounts.api import caller
 from jinlin.metrics import queries
 from jinlin.metrics.catalogue import MEASURES, find
 from jinlin.metrics.permissions import can_read_figures
-from jinlin.metrics.spans import over, over_code
+from jinlin.metrics.spans import NO_SUCH_DAYS, last_of, over, over_code
 from jinlin.shell.bodies import Day
 from jinlin.shell.requests import Request
 
@@ -63,7 +63,7 @@ def figures(
 ) -> Any:
     if not can_read_figures(caller(request, "figures:read"), place):
         raise NotHere
-    window = over_code(place, as_of or clock.today(), since)
+    window = over_code(place, _last(as_of, since), since)
     found = count(MEASURES.values(), window)
     return [_outline(measure, found[key]) for key, measure in MEASURES.items()]
 
@@ -83,7 +83,7 @@ def parts(
     place = queries.readable_place(caller(request, "figures:read"), code)
     if place is None:
         raise NotHere
-    window = over(place, as_of or clock.today(), since)
+    window = over(place, _last(as_of, since), since)
     return [
         {
             "code": part.code,
@@ -94,6 +94,13 @@ def parts(
         }
         for part in queries.parts(find(key), place, window)
     ]
+
+
+def _last(as_of: date | None, since: date | None) -> date:
+    try:
+        return last_of(as_of, since)
+    except ValueError as problem:
+        raise Unusable(NO_SUCH_DAYS, field="as_of") from problem
 
 
 def _outline(measure: Measure, figure: Figure) -> dict[str, Any]:

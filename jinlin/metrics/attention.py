@@ -46,19 +46,26 @@ class Rise:
     percent: int
 
 
-def late(place: Place, unit: Organisation | None = None) -> list[Late]:
-    """What is past its day and still in somebody's hand, as the boards say it."""
+def late(place: Place, unit: Organisation | None = None, about: str = "") -> list[Late]:
+    """What is past its day and still in somebody's hand, as the boards say it; of one domain its
+    own only.
+    """
     wishes = Wish.objects.filter(
         within(place.codes), state__in=OPEN_WISHES, due_at__lt=clock.now()
     )  # none of these states is ended: so an index alone can count them
     if unit is not None:
         wishes = wishes.filter(unit=unit)
     found = (
-        (_("Appeals"), late_at(place.codes, unit), "appeals:board"),
-        (_("Wishes"), wishes.count(), "wishes:board"),
+        (_("Appeals"), lambda: late_at(place.codes, unit), "appeals:board"),
+        (_("Wishes"), wishes.count, "wishes:board"),
     )
+    shown = [each for each in found if about in {"", each[2].partition(":")[0]}]
     query = f"?state=late&place={place.code}" + (f"&unit={unit.pk}" if unit else "")
-    return [Late(name, number, f"{reverse(page)}{query}") for name, number, page in found if number]
+    return [
+        Late(name, number, f"{reverse(page)}{query}")
+        for name, count, page in shown
+        if (number := count())
+    ]
 
 
 def rises(place: Place, about: str = "", unit: Organisation | None = None) -> list[Rise]:

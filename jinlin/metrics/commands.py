@@ -15,7 +15,6 @@ from jinlin.core.figures import archive as archives
 from jinlin.core.figures.answers import answer
 from jinlin.core.figures.archive.columns import Unfit
 from jinlin.core.figures.measures import Measure, Window
-from jinlin.core.time import clock
 from jinlin.ground.places.models import Level, Place
 from jinlin.metrics import definitions as written
 from jinlin.metrics import spans
@@ -78,8 +77,12 @@ class Options:
 
     @property
     def window(self) -> Window:
-        until = self.as_of.date() if self.as_of else clock.today()
-        return spans.over_code(self.county, until, self.since.date() if self.since else None)
+        since = self.since.date() if self.since else None
+        try:
+            until = spans.last_of(self.as_of.date() if self.as_of else None, since)
+        except ValueError as problem:
+            raise click.ClickException(str(spans.NO_SUCH_DAYS)) from problem
+        return spans.over_code(self.county, until, since)
 
 
 @contextmanager

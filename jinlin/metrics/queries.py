@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
-from jinlin.core.time import clock
 from jinlin.ground.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
 from jinlin.ground.places.queries import present
 from jinlin.metrics import groups, periods
 from jinlin.metrics.catalogue import MEASURES, opening_of
 from jinlin.metrics.permissions import READERS, can_read_figures
-from jinlin.metrics.spans import over
+from jinlin.metrics.spans import begun, last_of, over
 
 
 @dataclass(frozen=True)
@@ -153,17 +152,15 @@ def window_of(
 ) -> Window:
     """The days asked for: one month ('2025-04') or year, everything until a day, or from a day on.
 
-    Raises ValueError for a month or year that does not exist, and for days that end before they
-    begin.
+    Raises ValueError for a month or year that does not exist, for days that end before they begin,
+    and for what has not begun.
     """
     period = month or year
     if not period:
-        last = as_of or clock.today()
-        if since and since > last:
-            raise ValueError(since)
-        return over(place, last, since)
+        return over(place, last_of(as_of, since), since)
     if periods.is_year(period) == bool(month):
         raise ValueError(period)
+    begun(periods.days_of(period)[0])
     return periods.window(place, period)
 
 

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinlin.core.figures.measures import Window
 from jinlin.core.figures.rollup import Stood
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of, months_later
 from jinlin.ground.places.models import Place
+
+NO_SUCH_DAYS: Final = gettext_lazy(
+    "This month or day does not exist, or is still to come. Please choose it again."
+)
 
 
 def over(place: Place, as_of: date, since: date | None = None) -> Window:
@@ -64,6 +69,30 @@ class Span:
         return _("the same days of last month") if self.is_running else _("the month before")
 
 
+def begun(day: date) -> date:
+    """The day itself. Raises ValueError for one that is still to come: nothing is counted then, and
+    what is late on it nobody knows.
+    """
+    if day > clock.today():
+        raise ValueError(day)
+    return day
+
+
+def last_of(as_of: date | None, since: date | None) -> date:
+    """The last of the days asked for, today when none is said. Raises ValueError for days that end
+    before they begin or are still to come.
+    """
+    last = begun(as_of or clock.today())
+    if since and since > last:
+        raise ValueError(since)
+    return last
+
+
+def with_chosen(offered: list[str], chosen: str) -> list[str]:
+    """Months or years to choose from, and the one that is shown, if it is an older one."""
+    return [*offered, chosen] if chosen and chosen not in offered else offered
+
+
 def this_month(today: date) -> Span:
     """So far, against the same days of the month before."""
     first = today.replace(day=1)
@@ -76,15 +105,15 @@ def this_month(today: date) -> Span:
 def span_of(*, month: str = "", year: str = "") -> Span:
     """A month ('2026-10'), a year ('2026'), or this month so far.
 
-    Raises ValueError for days that do not exist.
+    Raises ValueError for days that do not exist or have not begun.
     """
     today = clock.today()
     if month and month != f"{today:%Y-%m}":
-        first, last = month_of(clock.day_of(f"{month}-01"))
+        first, last = month_of(begun(clock.day_of(f"{month}-01")))
         before = month_of(first - timedelta(days=1))
         return Span({"month": month}, first, min(last, today), before, False)
     if year:
-        first = clock.day_of(f"{year}-01-01")
+        first = begun(clock.day_of(f"{year}-01-01"))
         last = min(first.replace(month=12, day=31), today)
         before = (months_later(first, -12), months_later(last, -12))
         return Span({"year": year}, first, last, before, last == today)

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere, Unusable
@@ -18,7 +17,7 @@ from jinlin.ground.places.queries import path_of
 from jinlin.metrics import attention, groups, queries, units
 from jinlin.metrics import overview as views
 from jinlin.metrics.permissions import READERS, can_read_figures
-from jinlin.metrics.spans import Span, span_of
+from jinlin.metrics.spans import NO_SUCH_DAYS, Span, span_of, with_chosen
 from jinlin.shell.requests import Request, place_code
 
 
@@ -45,7 +44,7 @@ def overview(request: Request) -> HttpResponse:
 def _shown(place: Place, span: Span, about: str, unit: Organisation | None) -> dict[str, Any]:
     """What stands on the page of the figures themselves."""
     lines = views.headlines(place, span, about=about, unit=unit)
-    late = attention.late(place, unit) if about in {"", "appeals", "wishes"} else []
+    late = attention.late(place, unit, about)
     mapped, tiles = views.tiles(place, span, about=about, unit=unit)
     return {
         "headlines": lines,
@@ -84,8 +83,7 @@ def _chosen_in(request: Request) -> tuple[Place, Span, Organisation | None]:
     try:
         days = span_of(month=request.GET.get("month", ""), year=request.GET.get("year", ""))
     except (ValueError, OverflowError) as problem:
-        words = _("This month or day does not exist. Please choose it again.")
-        raise Unusable(words, field="month") from problem
+        raise Unusable(NO_SUCH_DAYS, field="month") from problem
     return place, days, unit
 
 
@@ -110,8 +108,10 @@ def _ways(request: Request, place: Place, span: Span, unit: Organisation | None)
         "inside": inside,
         "span": span,
         "today": today,
-        "recent": names_until(today, 13)[1:],
-        "years": [str(today.year - back) for back in range(3)],
+        "recent": with_chosen(names_until(today, 13)[1:], span.query.get("month", "")),
+        "years": with_chosen(
+            [str(today.year - back) for back in range(3)], span.query.get("year", "")
+        ),
         "unit": unit,
         "units": units.offered(request.actor, place),
         "abouts": [(each, groups.NAMES.get(each, groups.OTHERS)) for each in groups.present()],

@@ -20,7 +20,7 @@ from jinlin.ground.places.queries import path_of
 from jinlin.metrics import catalogue, comparing, groups, queries, units
 from jinlin.metrics.permissions import READERS
 from jinlin.metrics.published import days_of
-from jinlin.metrics.spans import span_of
+from jinlin.metrics.spans import NO_SUCH_DAYS, span_of, with_chosen
 from jinlin.shell.requests import Request, cursor, place_code
 
 
@@ -43,7 +43,7 @@ def figures(request: Request) -> HttpResponse:
             "groups": found,
             "about": chosen,
             "abouts": [(each, groups.NAMES.get(each, groups.OTHERS)) for each in groups.present()],
-            "months": recent_months(),
+            "months": with_chosen(recent_months(), request.GET.get("month", "")),
             **_about(request, place, window),
         },
     )
@@ -195,9 +195,7 @@ def place_and_days(request: Request) -> tuple[Place, Window]:
             since=clock.day_of(since) if since else None,
         )
     except ValueError as problem:
-        raise Unusable(
-            _("This month or day does not exist. Please choose it again."), field="month"
-        ) from problem
+        raise Unusable(NO_SUCH_DAYS, field="month") from problem
 
 
 def recent_months() -> list[str]:

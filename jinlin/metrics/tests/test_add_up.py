@@ -140,6 +140,11 @@ def test_programs_get_the_parts_the_unit_and_what_may_be_public(cast: Cast) -> N
     }
     assert program.get(f"/api/v1/figures/{RATE}/parts", {"place": "621121"}).status_code == 404
     assert program.get("/api/v1/figures/none/parts", {"place": place}).status_code == 404
+    for days in ({"as_of": "2199-01-01"}, {"since": "2025-02-01", "as_of": "2025-01-31"}):
+        for address in ("/api/v1/figures", f"/api/v1/figures/{RATE}/parts"):
+            assert program.get(address, {"place": place, **days}).status_code == 422
+        words = [f"--{name.replace('_', '-')}={day}" for name, day in days.items()]
+        assert CliRunner().invoke(commands.figures, ["--county", place, *words]).exit_code == 1
 
 
 def test_the_console_says_of_a_merged_place_what_its_page_says(cast: Cast) -> None:

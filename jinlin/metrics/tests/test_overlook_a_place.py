@@ -102,9 +102,26 @@ def test_any_month_and_year_stands_beside_the_one_before_and_the_same_last_year(
     assert (year.now.shown, year.before.shown, year.change_of_a_year) == (6, 1, "")
 
 
-@pytest.mark.parametrize("days", [{"month": "2026-13"}, {"month": "0001-01"}, {"year": "x"}])
-def test_days_that_do_not_exist_are_refused(cast, days):
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"month": "2026-13"},
+        {"month": "0001-01"},
+        {"year": "x"},
+        {"month": "2199-01"},
+        {"year": "2199"},
+    ],
+)
+def test_days_that_do_not_exist_or_are_still_to_come_are_refused(cast, days):
     assert at_desk(cast.users.lead).get(OVERVIEW, days).status_code == Unusable.status
+
+
+@pytest.mark.parametrize("days", [{"month": "2019-04"}, {"year": "2019"}])
+def test_what_is_shown_stays_chosen_when_something_else_is_changed(cast, days):
+    [(name, value)] = days.items()
+    page = at_desk(cast.users.lead).get(OVERVIEW, days)
+    select = page.text.partition(f'<select class="input pick short" id="{name}"')[2]
+    assert f'<option value="{value}" selected>' in select.partition("</select>")[0]
 
 
 def test_what_is_late_is_what_its_board_shows_as_late(cast):
@@ -117,6 +134,8 @@ def test_what_is_late_is_what_its_board_shows_as_late(cast):
     assert board.status_code == 200
     assert board.text.count("路灯坏了") >= 2
     assert "已逾期：诉求 2" in page.context["answer"]
+    wishes = browser.get(OVERVIEW, {"place": cast.places.county.code, "about": "wishes"})
+    assert (wishes.context["late"], "已逾期" in wishes.context["answer"]) == ([], False)
 
 
 def test_what_rises_is_measured_against_three_months_and_not_by_a_handful(cast):

@@ -108,9 +108,20 @@ def test_the_trend_is_drawn_and_said_in_a_table(cast: Cast) -> None:
 
 @pytest.mark.one_engine
 @pytest.mark.parametrize(
-    "asked", [{"month": "2025-13"}, {"month": "x"}, {"as_of": "2025-02-30"}, {"month": "\x00"}]
+    "asked",
+    [
+        {"month": "2025-13"},
+        {"month": "x"},
+        {"as_of": "2025-02-30"},
+        {"month": "\x00"},
+        {"as_of": "2199-01-01"},
+        {"month": "2199-01"},
+        {"year": "2199"},
+    ],
 )
-def test_days_that_do_not_exist_are_refused_kindly(cast: Cast, asked: dict[str, str]) -> None:
+def test_days_that_do_not_exist_or_are_still_to_come_are_refused_kindly(
+    cast: Cast, asked: dict[str, str]
+) -> None:
     assert at_desk(cast.users.lead).get(FIGURES, asked).status_code == 422
 
 

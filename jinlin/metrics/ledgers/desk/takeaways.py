@@ -18,6 +18,7 @@ from jinlin.metrics.ledgers import actions
 from jinlin.metrics.ledgers.forms import TakeawayForm
 from jinlin.metrics.ledgers.models import Step, Takeaway
 from jinlin.metrics.permissions import READERS, can_read_figures
+from jinlin.metrics.spans import NO_SUCH_DAYS
 from jinlin.shell.requests import Request
 
 
@@ -68,7 +69,7 @@ def _ask(request: Request) -> Takeaway:
         days = {name: fields[name] for name in ("month", "year", "as_of", "since")}
         window = figures.window_of(place, **days)
     except ValueError as problem:
-        raise Unusable(_("This month or day does not exist. Please choose it again.")) from problem
+        raise Unusable(NO_SUCH_DAYS) from problem
     unit = units.readable_unit(request.actor, str(fields["unit"])) if fields["unit"] else None
     if fields["unit"] and unit is None:
         raise NotHere
