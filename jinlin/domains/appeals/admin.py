@@ -21,7 +21,7 @@ from jinlin.domains.appeals.models import (
     ScriptQuestion,
     check_mapping,
 )
-from jinlin.ground.accounts.own_county import OwnCounty, counties_of
+from jinlin.ground.accounts.own_county import OwnCounty, counties_of, county_name
 from jinlin.ground.places.models import Place
 
 
@@ -136,7 +136,7 @@ class HotlineAdmin(OwnCounty):
     """Only the administrator's own county. What it calls things may change; it is never deleted."""
 
     form = HotlineForm
-    list_display = ("name", "county", "slug", "valid_from", "valid_to", "is_open")
+    list_display = ("name", county_name, "slug", "valid_from", "valid_to", "is_open")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = Place.objects.present().filter(county__in=counties_of(request))

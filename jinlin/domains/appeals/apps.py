@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AppealsConfig(AppConfig):
     name = "jinlin.domains.appeals"
+    verbose_name = _("Appeals")
 
     def ready(self) -> None:
         """The tickets of appeals are known to documents, and what proves their rows to core."""

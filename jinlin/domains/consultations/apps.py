@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConsultationsConfig(AppConfig):
     name = "jinlin.domains.consultations"
+    verbose_name = _("Consultations")
 
     def ready(self) -> None:
         """Minutes and notices are known to documents."""

@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PactsConfig(AppConfig):
     name = "jinlin.domains.pacts"
+    verbose_name = _("Pacts")
 
     def ready(self) -> None:
         """The paper for the station's door is known to documents."""

@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
     name = "jinlin.domains.projects"
+    verbose_name = _("Projects and key tasks")
 
     def ready(self) -> None:
         """Reports on key tasks are known to documents, what proves a grant to core."""

@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReceptionsConfig(AppConfig):
     name = "jinlin.domains.receptions"
+    verbose_name = _("Reception days")
 
     def ready(self) -> None:
         """The minutes of reception days are known to documents, what proves their rows to core."""

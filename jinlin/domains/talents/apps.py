@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TalentsConfig(AppConfig):
     name = "jinlin.domains.talents"
+    verbose_name = _("Talents and craftsmen")
 
     def ready(self) -> None:
         """The certificate is known to documents."""

@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TrainingConfig(AppConfig):
     name = "jinlin.domains.training"
+    verbose_name = _("Training")
 
     def ready(self) -> None:
         """The certificate is known to documents."""

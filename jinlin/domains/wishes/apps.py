@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WishesConfig(AppConfig):
     name = "jinlin.domains.wishes"
+    verbose_name = _("Wishes")
 
     def ready(self) -> None:
         """The record of a fulfilled wish is known to documents."""

@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkforceConfig(AppConfig):
     name = "jinlin.domains.workforce"
+    verbose_name = _("Social workers")
 
     def ready(self) -> None:
         """What proves the sums that are paid is known to core."""

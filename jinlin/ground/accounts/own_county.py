@@ -8,8 +8,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import counties
 
 
@@ -37,6 +39,13 @@ class DatedNumbers(OwnCounty):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is None and super().has_change_permission(request, obj)
+
+
+@admin.display(description=_("County"), ordering="county")
+def county_name(row: Any) -> str:
+    """For a column of rows: what the county is called, not its code."""
+    names = Place.objects.present().filter(code=row.county).values_list("name", flat=True)
+    return names.first() or row.county
 
 
 def counties_of(request: HttpRequest) -> list[str]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import Unusable
 from jinlin.core.outside import check_address
+from jinlin.ground.accounts.own_county import county_name
 from jinlin.ground.accounts.queries.homes import counties_kept
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
@@ -140,7 +141,7 @@ class SettledByActions(admin.ModelAdmin[Any]):
 @admin.register(CountyChannel)
 class CountyChannelAdmin(SettledByActions):
     form = ChannelForm
-    list_display = ("county", "kind", "is_open", "events")
+    list_display = (county_name, "kind", "is_open", "events")
 
     def save_model(self, request: HttpRequest, obj: CountyChannel, form: Any, change: bool) -> None:
         given, county = form.cleaned_data, obj.county if change else form.cleaned_data["of_county"]
@@ -176,7 +177,7 @@ class GroupRobotAdmin(SettledByActions):
 @admin.register(AppTemplate)
 class AppTemplateAdmin(SettledByActions):
     form = TemplateForm
-    list_display = ("county", "prefix", "template", "is_open")
+    list_display = (county_name, "prefix", "template", "is_open")
 
     def save_model(self, request: HttpRequest, obj: AppTemplate, form: Any, change: bool) -> None:
         county = obj.county if change else form.cleaned_data["of_county"]
@@ -192,7 +193,7 @@ class AppTemplateAdmin(SettledByActions):
 @admin.register(QuietHours)
 class QuietHoursAdmin(SettledByActions):
     form = QuietForm
-    list_display = ("county", "begins", "ends")
+    list_display = (county_name, "begins", "ends")
 
     def save_model(self, request: HttpRequest, obj: QuietHours, form: Any, change: bool) -> None:
         county = obj.county if change else form.cleaned_data["of_county"]

@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PointsConfig(AppConfig):
     name = "jinlin.services.points"
+    verbose_name = _("Points and the store")
 
     def ready(self) -> None:
         """Papers for donors are known to documents."""

@@ -1,10 +1,12 @@
 """Which Django app is this?"""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VolunteersConfig(AppConfig):
     name = "jinlin.services.volunteers"
+    verbose_name = _("Volunteers")
 
     def ready(self) -> None:
         """Certificates of volunteer service are known to documents, what proves hours to core."""
