@@ -25,6 +25,7 @@ import numpy as np  # noqa: E402
 from scipy.sparse import csr_matrix  # noqa: E402
 from sklearn.linear_model import LogisticRegression  # noqa: E402
 
+from jinlin.demo.tests.everyday import everyday  # noqa: E402
 from jinlin.insight import files, leaning  # noqa: E402
 from jinlin.insight.danger import heard  # noqa: E402
 from jinlin.insight.dangers import Danger  # noqa: E402
@@ -138,8 +139,11 @@ def _real() -> list[str]:
 
 
 def _named() -> Lot:
-    """Invented messages that name their danger, and harmless ones beside them."""
-    found: Lot = [(None, text) for text in told_dangers.HARMLESS + test_hear_of_danger.HARMLESS]
+    """Invented messages that name their danger, and harmless ones beside them: those, too, that the
+    demo tells, or an everyday tone would lean towards danger by itself.
+    """
+    harmless = told_dangers.HARMLESS + test_hear_of_danger.HARMLESS + everyday()
+    found: Lot = [(None, text) for text in harmless]
     for texts in (told_dangers.TOLD, test_hear_of_danger.GRAVE):
         found += [(Danger(danger), text) for danger, each in texts.items() for text in each]
     return found
