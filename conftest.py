@@ -61,6 +61,7 @@ django.setup()
 from django.core.cache import cache  # noqa: E402 - Django is set up first
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
+from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from jinlin.core import later  # noqa: E402
 from jinlin.core.search.frequency import forget_frequencies  # noqa: E402
@@ -129,10 +130,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """What migrations wrote is put back after each test that commits."""
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The test database stands for whoever asks, also where no test of a run has a mark that says
+    so (a house of a file's own); what migrations wrote is put back after each test that commits.
+    """
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
         emptied.remember()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="module", autouse=True)
