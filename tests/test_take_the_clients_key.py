@@ -1,5 +1,6 @@
 """Does whatever a program makes anew, in any domain, take the program's own id as its key: the same
-again the same row for ever, other contents kept beside it?
+again the same row for ever, other contents kept beside it? And does it take a place by the code
+that this had before it was merged, as other systems go on writing it?
 
 The list is the API's own description, so that a new address is asked the same from its first day.
 """
@@ -23,6 +24,8 @@ from jinlin.core.rows import CountyRow
 from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import cast_of_dehua
+from jinlin.ground.places.actions import merge
+from jinlin.ground.places.models import Place
 from jinlin.web.api import api
 from tests.addresses_of_servicedays import stop_of
 from tests.addresses_of_training import bodies_of_offers
@@ -178,6 +181,21 @@ def test_sent_again_it_is_the_same_for_ever_and_other_contents_are_kept_beside(
         crossed[1]["detail"]["conflict"],
         other[changed],
     )
+
+
+@pytest.mark.parametrize("path", sorted(set(MAKERS) - FILES - set(ELSEWHERE)))
+def test_a_place_is_known_by_the_code_that_it_had(house: tuple[Scene, Client], path: str) -> None:
+    scene, client = house
+    address, body, _changed = _bodies(scene)[path]
+    if "place" not in body:
+        return
+    places, actor = scene.cast.places, scene.cast.actors.system_admin
+    for old, into in (("second_neighbourhood", "neighbourhood"), ("community", "other_community")):
+        two = [getattr(places, name) for name in (old, into)]
+        code = two[1].code if old == "community" else two[0].code
+        merge(two, code=code, name="新合并", actor=actor)
+    assert not Place.objects.present().filter(code=body["place"]).exists()
+    assert _send(client, address, {**body, "id": str(uuid4())})[0] == 201
 
 
 def _send(client: Client, address: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:

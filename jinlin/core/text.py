@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import unicodedata
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from jinlin.core.errors import Unusable
 
 LONGEST_TEXT = 5000
 LONGEST_WHY = 500
+_WIDE = {at: at + 0xFEE0 for at in range(ord("!"), ord("~") + 1)}  # 2 to ２
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _BLANK_LINES = re.compile(r"\n{4,}")
 # Control characters and lone surrogates. And bidirectional overrides, which can make a text read
@@ -26,6 +28,15 @@ def tidy(text: str) -> str:
     """
     kept = _UNTYPED.sub("", _LINE_ENDS.sub("\n", text))
     return _BLANK_LINES.sub("\n\n\n", kept).strip()
+
+
+def widths(word: str) -> tuple[str, ...]:
+    """The word as typed, and all of it in half and in full width: a name may be kept in either.
+    In full width in both cases too: engines fold only half width.
+    """
+    half = unicodedata.normalize("NFKC", word)
+    wide = (each.translate(_WIDE) for each in (half, half.lower(), half.upper()))
+    return tuple(dict.fromkeys((word, half, *wide)))
 
 
 def read_json(text: str | bytes) -> Any:

@@ -27,6 +27,7 @@ from jinlin.domains.appeals.actions import Report
 from jinlin.domains.appeals.actions.telling import tell_of_import
 from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import meant
 
 FIELDS = ("text", "title", "ref", "written_at", "place", "spot")
 # Headers that say by themselves what they hold; anything else is mapped by hand.
@@ -183,8 +184,8 @@ def _place(source: Source, row: dict[str, str]) -> Place:
     code = _value(source, row, "place").strip()
     if not code:
         return source.place
-    place = Place.objects.present().filter(code=code, county=source.place.county_code).first()
-    if place is None:
+    place = meant(code)
+    if place is None or place.county != source.place.county_code:
         raise Unusable(
             _("There is no place with the code %(code)s in this county.") % {"code": code[:20]}
         )

@@ -21,7 +21,7 @@ from jinlin.domains.casework.models import CASE_ROLES, READERS, Case, Point, Ser
 from jinlin.domains.casework.models.serving import ServiceRows
 from jinlin.domains.casework.queries.choices import agencies_of
 from jinlin.ground.accounts.api import caller
-from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import meant
 from jinlin.shell.bodies import Body, Day
 from jinlin.shell.requests import Request
 
@@ -164,7 +164,7 @@ def _one(actor: Actor, key: UUID) -> Service:
 
 
 def _terms(body: ServiceIn, actor: Actor) -> ServiceTerms:
-    place = Place.objects.present().filter(code=body.place).first()
+    place = meant(body.place)
     if place is None:
         raise Unusable(field="place")
     return ServiceTerms(

@@ -19,8 +19,7 @@ from jinlin.domains.consultations.models.topics import Origin
 from jinlin.domains.consultations.moves import ITEM_MOVES, MOVES
 from jinlin.domains.consultations.permissions import RULES
 from jinlin.ground.accounts.api import caller
-from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import whole
+from jinlin.ground.places.queries import meant, whole
 from jinlin.shell.bodies import Body
 from jinlin.shell.programs import Call, Door, Moving, add_moves, made
 from jinlin.shell.requests import Request
@@ -151,7 +150,7 @@ def topics(request: Request, place: str = "", state: str = "", after: str = "") 
 def raise_one(request: Request, body: TopicIn) -> Any:
     """A topic as it was raised at a station; 409 when other words came under the same id."""
     actor = caller(request, WRITE)
-    place = Place.objects.present().filter(code=body.place).first()
+    place = meant(body.place)
     if place is None:
         raise NotHere
     proposal = Raised(place, body.text, title=body.title, origin=Origin.STAFF, key=body.id)

@@ -26,7 +26,7 @@ from jinlin.domains.pacts.queries import listed
 from jinlin.domains.pacts.queries.days import text_on, versions_of
 from jinlin.domains.pacts.queries.story import story
 from jinlin.ground.accounts.api import caller
-from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import open_at
 from jinlin.shell.bodies import Day
 from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, as_sent, made
 from jinlin.shell.requests import Request
@@ -62,7 +62,7 @@ def pacts(
 )
 def draft(request: Request, sent: s.DraftIn, key: str = Key) -> Any:
     actor = caller(request, WRITE)
-    place = Place.objects.visible_to(actor).present().filter(code=sent.place).first()
+    place = open_at(sent.place, actor=actor)
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
 

@@ -49,8 +49,7 @@ from jinlin.domains.talents.schemas import (
 )
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.people import actions as people
-from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import whole
+from jinlin.ground.places.queries import meant, whole
 from jinlin.services.documents import limits
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.queries import verified
@@ -111,7 +110,7 @@ def ask(request: Request, body: HelpIn) -> Any:
     actor = caller(request, WRITE)
     rows = Talent.objects.for_desk(actor).listed().select_related("person", "place")
     talent = rows.filter(pk=body.talent).first()
-    place = Place.objects.present().filter(code=body.place[:18]).first()
+    place = meant(body.place[:18])
     if talent is None or place is None:
         raise NotHere
 
@@ -178,7 +177,7 @@ def nominate(request: Request, body: FindIn, key: str = Key) -> Any:
     said yes to staff.
     """
     actor = caller(request, WRITE)
-    place = Place.objects.present().filter(code=body.place).first()
+    place = meant(body.place)
     if place is None:
         raise NotHere
 

@@ -29,7 +29,7 @@ from jinlin.domains.visits.queries.offered import groups_offered, versions_offer
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.accounts.models import User
 from jinlin.ground.people.models import GroupInNeed
-from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import open_at
 from jinlin.shell.programs import Call, Key, Sending, add_moves, made
 from jinlin.shell.programs import Door as Way
 from jinlin.shell.requests import Request
@@ -53,7 +53,7 @@ def rounds(request: Request, after: str = "") -> Any:
 def plan(request: Request, sent: s.RoundIn, key: str = Key) -> Any:
     """A round is planned, with a door for each household of its groups."""
     actor = caller(request, WRITE)
-    place = Place.objects.visible_to(actor).present().filter(code=sent.place).first()
+    place = open_at(sent.place, actor=actor)
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
     terms = Terms(

@@ -1,5 +1,7 @@
 """Which places does a county know, who works there, and where are its stations?"""
 
+import functools
+import operator
 import secrets
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.rows import CountyRow, held_by_key
+from jinlin.core.text import widths
 from jinlin.core.time import clock
 
 ORGANISATION = _("organisation")
@@ -46,6 +49,19 @@ CODE_LENGTHS = {
 LEVELS_BY_LENGTH = {length: level for level, length in CODE_LENGTHS.items()}
 
 
+ABOVE = ("name", "parent__name", "parent__parent__name")  # the names that a place is found by
+
+
+def called(text: str, *fields: str) -> Q:
+    """Every word of the text stands in one of these names, in whatever width it was typed."""
+    return Q(*(_in_one(word, fields) for word in text.split()))
+
+
+def _in_one(word: str, fields: Iterable[str]) -> Q:
+    ways = (Q(**{f"{field}__icontains": way}) for field in fields for way in widths(word))
+    return functools.reduce(operator.or_, ways)
+
+
 class PlaceRows(models.QuerySet["Place"]):
     def open(self, on: date | None = None) -> Self:
         """Valid on a day:
@@ -62,10 +78,6 @@ class PlaceRows(models.QuerySet["Place"]):
 
     def inside(self, code: str) -> Self:
         return self.filter(within([code], "code"))
-
-    def named(self, text: str) -> Self:
-        """Every word of the text stands somewhere in the name."""
-        return self.filter(*(Q(name__icontains=word) for word in text.split()))
 
     def county_of(self, code: str) -> Self:
         return self.present().filter(code=county_of(code))

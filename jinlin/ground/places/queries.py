@@ -17,6 +17,7 @@ from jinlin.core.actor import COUNTY_DIGITS, Actor, county_of, within
 from jinlin.core.editions import KeptEach
 from jinlin.core.prepared import Many, Prepared
 from jinlin.ground.places.models import (
+    ABOVE,
     CODE_LENGTHS,
     GOVERNING,
     LEVELS_BY_LENGTH,
@@ -24,6 +25,7 @@ from jinlin.ground.places.models import (
     Organisation,
     Place,
     Station,
+    called,
     codes_above,
 )
 from jinlin.ground.places.points import Point, kilometres, point_of
@@ -140,12 +142,25 @@ _HOMES = Prepared[Place](
 
 
 def open_at(code: str, *, actor: Actor) -> Place | None:
-    """The row that stands for a code now, for staff who see it."""
-    row = _OPEN.first(code=code)
-    return row if row and row.code.startswith(actor.counties()) else None
+    """The place that a code stands for now, for staff who see it."""
+    place = meant(code)
+    return place if place and place.code.startswith(actor.counties()) else None
 
 
-_OPEN = Prepared[Place](lambda code: Place.objects.present().filter(code=code), code=CharField())
+def meant(code: str) -> Place | None:
+    """The place that goes on under a code which a program or a file names: others keep the code of
+    a place long after it was merged. None where nothing goes on.
+    """
+    row = _MEANT.first(code=code)
+    place = row and present(row)
+    return place if place and place.valid_to is None else None
+
+
+_MEANT = Prepared[Place](
+    lambda code: Place.objects.filter(code=code).order_by(F("valid_to").desc(nulls_first=True))[:1],
+    joins=("successor", "parent__parent"),
+    code=CharField(),
+)
 
 
 def code_here(request: Request) -> str:
@@ -171,19 +186,30 @@ def find(text: str, county: str = "", limit: int = 20) -> list[Place]:
     """Homes meant by a few words: every word stands in the name of the place, its community or its
     town. Neighbourhoods come first.
     """
-    words = text[:LONGEST_SEARCH].split()
-    if not words:
-        return []
     rows = Place.objects.present().filter(level__in=HOMES).select_related("parent__parent")
-    if county:
-        rows = rows.filter(county=county)
-    for word in words:
-        rows = rows.filter(
-            Q(name__icontains=word)
-            | Q(parent__name__icontains=word)
-            | Q(parent__parent__name__icontains=word)
-        )
-    return list(rows.order_by(Length("code").desc(), "code")[:limit])
+    rows = rows.filter(county=county) if county else rows
+    return homes_called(text, rows, limit) if text.split() else []
+
+
+def homes_called(text: str, rows: "QuerySet[Place]", limit: int) -> list[Place]:
+    """Those of these homes that the words mean; where none is called so now, those that were:
+    people go on saying the old name.
+    """
+    words = text[:LONGEST_SEARCH]
+    ordered = rows.order_by(Length("code").desc(), "code")
+    found = list(ordered.filter(called(words, *ABOVE))[:limit])
+    if found or not words.split():
+        return found
+    return list(ordered.filter(*(_was_called(word) for word in words.split()))[:limit])
+
+
+def _was_called(word: str) -> Q:
+    """The word stands in a name of now, or in one from which a place went on."""
+    former = Place.objects.exclude(successor=None).filter(called(word, "name"))
+    rows = former.select_related("successor__successor").order_by("code")
+    now = {present(each).pk for each in rows[:MOST_FOUND]}
+    once = Q(pk__in=now) | Q(parent__in=now) | Q(parent__parent__in=now)
+    return called(word, *ABOVE) | once
 
 
 @dataclass(frozen=True)
@@ -200,7 +226,7 @@ class Below:
 
 def below(here: Place, text: str) -> Below:
     """Everything in use inside this place with every word in its name: three statements."""
-    named = Q(*(Q(name__icontains=word) for word in text.split()))
+    named = called(text, "name")
     inside = Place.objects.present().filter(named, within(here.codes, "code")).exclude(pk=here.pk)
     places = inside.select_related("parent").order_by(Length("code"), "code")
     units = Organisation.objects.open().inside(here.codes).filter(named).select_related("place")

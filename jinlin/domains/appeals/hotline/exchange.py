@@ -39,6 +39,7 @@ from jinlin.domains.appeals.permissions import can_exchange
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import meant
 
 NEW, KNOWN, CHANGED, REFUSED = "new", "known", "changed", "refused"
 TAKES = (Family.PHOTO, Family.PAPER, Family.SOUND)
@@ -276,8 +277,8 @@ def _caller(hotline: Hotline, dispatch: Dispatch, actor: Actor) -> Person | None
 def _place(hotline: Hotline, dispatch: Dispatch) -> Place:
     if not dispatch.place:
         return hotline.place
-    place = Place.objects.present().filter(code=dispatch.place, county=hotline.county).first()
-    if place is None:
+    place = meant(dispatch.place)
+    if place is None or place.county != hotline.county:
         words = _("There is no place with the code %(code)s in this county.")
         raise Unusable(words % {"code": dispatch.place[:20]}, field="place")
     return place

@@ -18,19 +18,21 @@ class Gazetteer:
     """All homes of one actor, read once, to find many by name."""
 
     places: Sequence[Place]
+    actor: Actor
 
     @classmethod
     def of(cls, actor: Actor) -> "Gazetteer":
-        return cls(homes(actor, limit=MANY))
+        return cls(homes(actor, limit=MANY), actor)
 
     def find(self, words: str) -> Place:
-        """The one place meant by a code, by a whole name, or by words of which each stands in its
-        name or above. Raises Unusable otherwise.
+        """The one place meant by a code, by a whole name, by words of which each stands in its name
+        or above, or by the name that it had. Raises Unusable otherwise.
         """
         words = words.strip()
         if not words:
             raise Unusable(_("Please say where."), field="place")
-        for found in (self._exactly(words), self._by_words(words)):
+        for look in (self._exactly, self._by_words, self._as_residents_do):
+            found = look(words)
             if len(found) == 1:
                 return found[0]
             if found:
@@ -48,7 +50,7 @@ class Gazetteer:
         )
 
     def _exactly(self, words: str) -> list[Place]:
-        return [place for place in self.places if words in {place.code, place.name}]
+        return [place for place in self.places if words in {place.name, *place.codes}]
 
     def _by_words(self, words: str) -> list[Place]:
         return [
@@ -56,6 +58,9 @@ class Gazetteer:
             for place in self.places
             if all(word in full_name(place) for word in words.split())
         ]
+
+    def _as_residents_do(self, words: str) -> list[Place]:
+        return homes(self.actor, words)
 
 
 def full_name(place: Place) -> str:

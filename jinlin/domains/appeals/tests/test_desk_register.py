@@ -12,6 +12,7 @@ from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, now_of
 from jinlin.ground.people.models import Person
+from jinlin.ground.places.actions import merge
 
 pytestmark = pytest.mark.one_engine
 
@@ -166,6 +167,15 @@ def table(*rows: tuple[str, ...], **further) -> dict[str, str]:
         **{f"row-{n}-key": str(uuid4()) for n in range(len(rows))},
         **further,
     }
+
+
+def test_a_place_of_a_row_is_known_by_the_name_and_the_code_that_it_had(cast: Cast) -> None:
+    old, into = cast.places.neighbourhood, cast.places.second_neighbourhood
+    merged = merge([old, into], code=into.code, name="凤池花园", actor=cast.actors.system_admin)
+    rows = ((old.name, "路灯坏了"), (old.code, "垃圾桶满了"), ("凤池", "井盖坏了"))
+    answer = at_desk(cast.users.clerk).post(MANY, table(*rows, send="1"))
+    assert (answer.status_code, {row.place for row in Appeal.objects.all()}) == (422, {merged})
+    assert Appeal.objects.count() == 2  # 凤池 is the merged one and its community
 
 
 def test_good_rows_land_and_bad_ones_stay_with_their_reasons(cast: Cast) -> None:

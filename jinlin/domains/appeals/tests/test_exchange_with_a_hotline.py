@@ -28,6 +28,7 @@ from jinlin.domains.appeals.queries import story
 from jinlin.domains.appeals.tests.cast import COUNTY, at_desk, cast_of_dehua, now_of
 from jinlin.ground.accounts.actions import issue_token
 from jinlin.ground.accounts.models import Grant
+from jinlin.ground.places.actions import merge
 from jinlin.ground.places.tests.parallel import shared_house
 
 __all__ = ["shared_house"]
@@ -92,6 +93,13 @@ def test_an_order_becomes_an_appeal_with_all_that_it_says(hotline, cast):
     assert (appeal.channel, appeal.title, appeal.spot) == ("hotline", "路灯不亮", "三号楼前")
     assert (appeal.category_id, appeal.place) == ("0202", cast.places.neighbourhood)
     assert (appeal.reporter.name, appeal.source_ref) == ("王小梅", "12345:QZ-2025-0001")
+
+
+def test_a_merged_place_is_known_by_the_code_that_it_had(hotline, cast):
+    old, into = cast.places.neighbourhood, cast.places.second_neighbourhood
+    merged = merge([old, into], code=into.code, name="凤池花园", actor=cast.actors.system_admin)
+    assert taken(hotline, 区划代码=old.code).status == "new"
+    assert Appeal.objects.get().place == merged
 
 
 def test_twice_is_once(hotline):

@@ -15,6 +15,7 @@ from jinlin.domains.appeals.queries import story
 from jinlin.domains.appeals.tests.cast import COUNTY
 from jinlin.ground.accounts.models import Grant
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.actions import merge
 from jinlin.ground.places.models import Organisation, OrganisationKind
 from jinlin.services.notices.models import Message
 
@@ -64,6 +65,14 @@ def run(path, *more):
         ],
         catch_exceptions=False,
     )
+
+
+def test_a_merged_place_is_known_by_the_code_that_it_had(cast, county, tmp_path):
+    old, into = cast.places.neighbourhood, cast.places.second_neighbourhood
+    merged = merge([old, into], code=into.code, name="凤池花园", actor=cast.actors.system_admin)
+    path = written(tmp_path / "m.csv", [[*GOOD, old.code]], header=[*HEADER, "place_code"])
+    assert run(path).exit_code == 0
+    assert [row.place for row in Appeal.objects.all()] == [merged]
 
 
 def test_a_unit_hears_once_how_many_came_in_by_a_file(cast, county, tmp_path):

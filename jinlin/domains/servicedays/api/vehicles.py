@@ -22,7 +22,7 @@ from jinlin.domains.servicedays.permissions import can_set_up, is_host
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import HOMES, chosen
+from jinlin.ground.places.queries import HOMES, chosen, meant
 from jinlin.services.seats.models import LIVE, Seat
 from jinlin.shell.programs import Key, Sending, made
 from jinlin.shell.requests import Request
@@ -132,8 +132,8 @@ def shown(row: Stop) -> dict[str, Any]:
 
 def _place(actor: Actor, code: str) -> Place:
     """Where vehicles can stop, and this actor may send one."""
-    place = Place.objects.present().filter(code=code, level__in=HOMES).first()
-    if place is None:
+    place = meant(code)
+    if place is None or place.level not in HOMES:
         raise Unusable(field="place")
     require(can_set_up(actor, place))
     return place

@@ -48,7 +48,7 @@ from jinlin.domains.training.schemas.offers import OwnWorkOut
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.places.queries import chosen, open_at
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
@@ -148,7 +148,7 @@ def orders(
 )
 def order(request: Request, sent: s.OrderIn, key: str = Key) -> Any:
     actor = caller(request, WRITE)
-    place = Place.objects.visible_to(actor).present().filter(code=sent.place).first()
+    place = open_at(sent.place, actor=actor)
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
     require(actor.looks_after("organiser", "clerk", "lead"))

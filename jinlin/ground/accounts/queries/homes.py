@@ -5,13 +5,12 @@ and which one is meant by a few words?
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import QuerySet
 
 from jinlin.core.actor import Actor, within
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import HOMES, LONGEST_SEARCH
+from jinlin.ground.places.queries import HOMES, homes_called
 
 FEW = 12  # so many can be shown at once, without a search
 
@@ -39,14 +38,7 @@ def homes(actor: Actor, words: str = "", *, limit: int = FEW) -> list[Place]:
     """Neighbourhoods first, then communities; every word stands in the name of the place, its
     community or its town.
     """
-    rows = registrable(actor).filter(level__in=HOMES)
-    for word in words[:LONGEST_SEARCH].split():
-        rows = rows.filter(
-            Q(name__icontains=word)
-            | Q(parent__name__icontains=word)
-            | Q(parent__parent__name__icontains=word)
-        )
-    return list(rows.order_by(Length("code").desc(), "code")[:limit])
+    return homes_called(words, registrable(actor).filter(level__in=HOMES), limit)
 
 
 def offered_homes(

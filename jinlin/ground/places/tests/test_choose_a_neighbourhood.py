@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 import jinlin
-from jinlin.ground.places.actions import add_neighbourhood, close_station, merge, open_station
+from jinlin.ground.places.actions import (
+    add_neighbourhood,
+    close_station,
+    merge,
+    open_station,
+    rename,
+)
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, county_here, find
 
@@ -19,6 +25,31 @@ def station(dehua, keeper):
 @pytest.mark.parametrize("text", ["瓷苑小区", "瓷苑", "浔中 瓷苑", " 苑小 "])
 def test_a_neighbourhood_is_found_by_its_name_and_the_names_above_it(dehua, text):
     assert find(text) == [dehua.neighbourhood]
+
+
+def test_a_place_is_found_by_the_name_it_had(dehua, keeper):
+    """People go on saying the old name: of the neighbourhood, of its community, of its town."""
+    town = rename(dehua.town, "瓷都镇", actor=keeper)
+    home = rename(dehua.neighbourhood, "碧桂园", actor=keeper)
+    home = rename(home, "望江苑", actor=keeper)
+    assert (find("瓷苑小区"), find("碧桂园"), find("浔中 望江苑")) == ([home], [home], [home])
+    assert (find("瓷都 望江"), find("浔中 没有")) == ([home], [])
+    other = add_neighbourhood(dehua.community, "碧桂园东区", actor=keeper)
+    assert (town.name, find("碧桂园")) == ("瓷都镇", [other])  # whoever is called so now
+
+
+def test_a_merged_place_is_found_by_each_of_its_names(dehua, keeper):
+    other = add_neighbourhood(dehua.community, "望瓷花园", actor=keeper)
+    code = dehua.neighbourhood.code
+    merged = merge([dehua.neighbourhood, other], code=code, name="瓷望苑", actor=keeper)
+    assert (find("望瓷花园"), find("瓷苑小区")) == ([merged], [merged])
+
+
+@pytest.mark.parametrize("kept", ["瓷苑2期(A区)", "瓷苑２期（Ａ区）"])
+@pytest.mark.parametrize("typed", ["2期", "２期", "2期(a区)", "２期（Ａ区）", "瓷苑　2期"])
+def test_a_name_is_found_in_whatever_width_it_is_typed(dehua, keeper, kept, typed):
+    home = add_neighbourhood(dehua.community, kept, actor=keeper)
+    assert find(typed) == [home]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "没有这个", "%", "_", "浔中 没有"])
