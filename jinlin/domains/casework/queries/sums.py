@@ -19,6 +19,7 @@ from jinlin.domains.casework.models import (
     Served,
     Service,
 )
+from jinlin.ground.places.queries import whole
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def people_of(actor: Actor, used: Mapping[str, Any]) -> int:
     filters = {f"service__{name}": used[name] for name in ("form", "point") if name in used}
     filters |= {"field": used["field"]} if "field" in used else {}
     rows = rows.filter(**filters)
-    rows = rows.filter(within([used["place"]])) if "place" in used else rows
+    rows = rows.filter(within(whole(used["place"]))) if "place" in used else rows
     return int(rows.order_by().aggregate(n=Count("mark", distinct=True))["n"])
 
 
@@ -124,7 +125,7 @@ def _between(name: str, first: date | None, last: date | None) -> Q:
 
 def _narrowed(rows: Any, used: Mapping[str, Any]) -> Any:
     rows = rows.filter(**{name: used[name] for name in ("field", "form", "point") if name in used})
-    return rows.filter(within([used["place"]])) if "place" in used else rows
+    return rows.filter(within(whole(used["place"]))) if "place" in used else rows
 
 
 def _grouped(rows: Any) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from jinlin.domains.casework.models import Along, Monthly, Service
 from jinlin.domains.casework.queries.sums import added_up, served_at, sums_of
 from jinlin.ground.accounts.tests.county import COUNTY, at_desk
 from jinlin.ground.people import actions as people
+from jinlin.ground.places.actions import merge
 from jinlin.services.volunteers import actions as volunteers
 
 
@@ -51,6 +52,15 @@ def test_money_is_added_up_by_its_source_and_by_the_point(cast):
     assert (found.whole.services, found.whole.person_times, found.whole.yuan) == (4, 4, 230)
     (line,) = served_at([point])
     assert (line.services, line.person_times) == (1, 1)
+
+
+def test_the_head_of_a_merged_place_counts_what_its_list_shows(cast):
+    served(cast)
+    two = [cast.places.community, cast.places.other_community]
+    merge(two, code=two[1].code, name="凤东社区", actor=SYSTEM)
+    used = {"place": two[1].code}
+    rows, sums = chosen(cast.actors.lead, used), added_up(cast.actors.lead, used)
+    assert (rows.count(), sums.whole.services, sums.people) == (1, 1, 1)
 
 
 def test_the_page_says_it_and_costs_the_same_for_many(cast):

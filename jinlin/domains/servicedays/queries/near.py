@@ -11,7 +11,8 @@ from jinlin.core.time import clock
 from jinlin.domains.servicedays.lifecycle import State
 from jinlin.domains.servicedays.models import HelpAsk, Kind, Session, Shift, Stall, Stop
 from jinlin.domains.servicedays.queries.reasons import why_not
-from jinlin.ground.places.models import Place
+from jinlin.ground.places.models import CODE_LENGTHS, Level, Place
+from jinlin.ground.places.queries import whole
 from jinlin.services.seats.models import LIVE, Hold, Seat
 from jinlin.services.volunteers.models import Volunteer
 
@@ -57,7 +58,7 @@ def stops(county: str, place: Place | None = None) -> list[Stop]:
 
 def helps(place: Place) -> list[HelpAsk]:
     """The small helps that volunteers can take on here: released words only."""
-    rows = HelpAsk.objects.offered().filter(within([place.code[:9]]))
+    rows = HelpAsk.objects.offered().filter(within(whole(place.code[: CODE_LENGTHS[Level.TOWN]])))
     return list(rows.select_related("place").order_by("wanted_on", "pk")[:10])
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,8 +31,9 @@ def teams(request: Request) -> HttpResponse:
     """
     after, here = cursor(request), chosen_here(request)
     rows = Team.objects.present().filter(county=county_here(request)).select_related("place")
-    own = list(rows.filter(place_code=here.code)) if here and not after else []
-    others = rows.exclude(place_code=here.code) if here else rows
+    mine_here = Q(place_code__in=here.codes) if here else Q(pk__in=[])
+    own = [] if after else list(rows.filter(mine_here))
+    others = rows.exclude(mine_here)
     page = paging.page(others, order=("place_code", "id"), after=after, size=30)
     mine = Volunteer.objects.own(request.actor).present().first()
     lines = queries.with_standing([*own, *page.rows], mine)
