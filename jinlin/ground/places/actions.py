@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -278,9 +280,21 @@ def _continue(places: Sequence[Place], *, code: str, name: str, parent: Place | 
     )
     Place.objects.filter(pk__in=[place.pk for place in places]).update(successor=following)
     Place.objects.filter(parent__in=places).update(parent=following)
-    Organisation.objects.filter(place__in=places).update(place=following)
-    Station.objects.filter(place__in=places).update(place=following)
+    for model in apps.get_models():
+        if getattr(model, "follows_its_place", False):
+            _follow(model, places, following)
     return following
+
+
+def _follow(model: Any, places: Sequence[Place], following: Place) -> None:
+    """What stands at a place and goes on (a team, a day that comes back) bears its new name; its
+    code stays. What happened there keeps the name of its day. Two of which a place has one are
+    still of the part that each was made for.
+    """
+    rows = model._default_manager.filter(place__in=places)
+    alone = any(tuple(each.fields) == ("place",) for each in model._meta.total_unique_constraints)
+    if not (alone and rows.count() > 1):
+        rows.update(place=following)
 
 
 def _reach_on(known: Collection[str], code: str) -> None:

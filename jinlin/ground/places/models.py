@@ -221,6 +221,8 @@ class Organisation(CountyRow):
     `place_code` is that place's code; open organisations of a county differ in name.
     """
 
+    follows_its_place = True
+
     name = models.CharField(_("Name of the organisation"), max_length=80)
     kind = models.CharField(_("Kind"), max_length=24, choices=OrganisationKind)
     place = models.ForeignKey(
@@ -266,6 +268,8 @@ class Station(CountyRow):
 
     `code` is what its QR code opens and never changes; one open station per name in a place.
     """
+
+    follows_its_place = True
 
     code = models.CharField(max_length=8, unique=True, default=station_code, editable=False)
     name = models.CharField(_("Name of the station"), max_length=80)

@@ -100,7 +100,7 @@ def stood_in(rows: "QuerySet[Any]", field: str) -> Q:
     (`field` names the row's place), each way along an index.
     """
     ways = [{"place_code": OuterRef("code")}]
-    ways += [{field + "__successor" * n: OuterRef("pk")} for n in range(1, GENERATIONS + 1)]
+    ways += [{field + "__successor" * n: OuterRef("pk")} for n in range(GENERATIONS + 1)]
     return functools.reduce(operator.or_, (Q(Exists(rows.filter(**way))) for way in ways))
 
 

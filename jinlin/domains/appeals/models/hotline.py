@@ -89,6 +89,8 @@ class HotlineRows(models.QuerySet["Hotline"]):
 class Hotline(CountyRow):
     """One hotline platform of a county, how it names things, and from when to when it is used."""
 
+    follows_its_place = True
+
     slug = models.SlugField(_("Part of its address here"), max_length=20, unique=True)
     name = models.CharField(_("Name of the hotline"), max_length=30)
     place = models.ForeignKey(

@@ -41,6 +41,8 @@ class PointRows(models.QuerySet["Point"]):
 class Point(CountyRow):
     """A place where social workers serve, run by an agency: from a day until another."""
 
+    follows_its_place = True
+
     name = models.CharField(_("name of the service point"), max_length=60)
     kind = models.CharField(_("kind"), max_length=14, choices=PointKind)
     agency = models.ForeignKey(

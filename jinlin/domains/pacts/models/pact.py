@@ -47,6 +47,8 @@ class Pact(SearchedRow, MovingRow):
     it is not adopted.
     """
 
+    follows_its_place = True
+
     title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     state = models.CharField(
         _("state"), max_length=13, choices=[(s, LABELS[s]) for s in State], default=State.DRAFTING

@@ -60,6 +60,8 @@ class Series(CountyRow):
     A session that was laid out keeps its own times.
     """
 
+    follows_its_place = True
+
     name = models.CharField(_("name"), max_length=60)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     place_code = models.CharField(max_length=18)

@@ -69,6 +69,8 @@ class Series(CountyRow):
     carrier, incentive). What is empty is missing, and the county's board says so.
     """
 
+    follows_its_place = True
+
     name = models.CharField(_("name"), max_length=60)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     place_code = models.CharField(max_length=18)

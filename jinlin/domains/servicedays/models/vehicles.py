@@ -55,6 +55,8 @@ class Stop(CountyRow):
     never at two places at once.
     """
 
+    follows_its_place = True
+
     vehicle = models.ForeignKey(Vehicle, models.PROTECT, related_name="stops")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     place_code = models.CharField(max_length=18)

@@ -73,6 +73,8 @@ class Talent(SearchedRow, MovingRow):
     Their phone is shown to nobody before they accepted to help.
     """
 
+    follows_its_place = True
+
     person = models.OneToOneField(Person, models.PROTECT, related_name="talent")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("lives in"))
     place_code = models.CharField(max_length=18)

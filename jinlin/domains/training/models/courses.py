@@ -97,6 +97,8 @@ class Course(SearchedRow, MovingRow):
     came. `due_at` is the next term: to agree, to announce, to begin, to end.
     """
 
+    follows_its_place = True
+
     title = models.CharField(_("title"), max_length=80)
     kind = models.CharField(
         pgettext_lazy("training", "kind"), max_length=11, choices=Kind, default=Kind.SKILL

@@ -40,6 +40,8 @@ class VacancyRows(models.QuerySet["Vacancy"]):
 class Vacancy(TimesRow, CountyRow):
     """Work that an enterprise offers until a day: where, when, for how much, with which skill."""
 
+    follows_its_place = True
+
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("enterprise")
     )
@@ -90,6 +92,8 @@ class JobWishRows(models.QuerySet["JobWish"]):
 
 class JobWish(TimesRow, CountyRow):
     """A resident looks for work near a place and may be matched, until they say otherwise."""
+
+    follows_its_place = True
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))

@@ -112,6 +112,8 @@ class TrainingRule(CountyNumbers):
 class Room(CountyRow):
     """Where lessons are given. Two of them at one time are refused."""
 
+    follows_its_place = True
+
     name = models.CharField(_("name"), max_length=60)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     place_code = models.CharField(max_length=18)

@@ -50,6 +50,8 @@ class HouseholdRows(models.QuerySet["Household"]):
 class Household(CountyRow):
     """People who live at one address. `place_code` is the code of its place."""
 
+    follows_its_place = True
+
     place = models.ForeignKey(
         Place, models.PROTECT, related_name="households", verbose_name=_("Place")
     )

@@ -34,6 +34,8 @@ class PlacedRows(models.QuerySet[Any]):
 class Store(CountyRow):
     """A place where points buy something, with an account of its own."""
 
+    follows_its_place = True
+
     name = models.CharField(_("name"), max_length=40)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     place_code = models.CharField(max_length=18)

@@ -33,6 +33,8 @@ class Activity(MovingRow):
     `source` is the row of a domain that it stands for, as plain values; at most one for each.
     """
 
+    follows_its_place = True
+
     title = models.CharField(_("title"), max_length=80)
     content = models.CharField(_("what is done"), max_length=300)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))

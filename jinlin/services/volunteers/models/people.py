@@ -88,6 +88,8 @@ class Volunteer(CountyRow):
     Whoever leaves keeps their record; `left_on` says since when nothing new is written.
     """
 
+    follows_its_place = True
+
     person = models.OneToOneField(Person, models.PROTECT, related_name="volunteer")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("area"))
     place_code = models.CharField(max_length=18)
@@ -186,6 +188,8 @@ class Team(CountyRow):
 
     The team is known to everybody; its members are not.
     """
+
+    follows_its_place = True
 
     name = models.CharField(_("name of the team"), max_length=60)
     kind = models.CharField(_("kind of team"), max_length=9, choices=TeamKind)

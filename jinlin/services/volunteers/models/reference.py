@@ -100,6 +100,8 @@ class Pilot(CountyRow):
     another, with its teams.
     """
 
+    follows_its_place = True
+
     name = models.CharField(_("name"), max_length=60)
     theme = models.CharField(_("joined to"), max_length=10, choices=Theme)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
