@@ -89,8 +89,8 @@ FURTHER_ROOMS = {
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     # is this somebody we know, by which number, and who is whoever asks
     "people": {"knowing", "numbers", "myself"},
-    # where a county's tree comes from; how far one point is from another
-    "places": {"data", "divisions", "init", "points", "choosing", "holding", "asking"},
+    # where a county's tree comes from; how far one point is from another; which home is meant
+    "places": {"data", "divisions", "init", "points", "choosing", "holding", "asking", "finding"},
     # what no two rows may be; how a table comes in, and which cells it has
     "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
     "volunteers": {"overlaps", "importing", "tables", "choosing"},

@@ -28,7 +28,8 @@ from jinlin.ground.accounts.queries import on_duty, the_night
 from jinlin.ground.accounts.sessions import keep_track
 from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import chosen, code_here, find, nobody_here
+from jinlin.ground.places.portal import offered
+from jinlin.ground.places.queries import chosen, code_here, nobody_here
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt, By
@@ -82,7 +83,7 @@ def report_place(request: Request) -> HttpResponse:
     context = {
         "words": words,
         "filter_form": form,
-        "places": find(words),
+        **offered(request, words, but=here),
         "here": here,
         "problem": problem or nobody_here(here),
         "is_first": not code_here(request),

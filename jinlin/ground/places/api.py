@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ninja import Query, Router, Schema
 
-from jinlin.ground.places import queries
+from jinlin.ground.places.finding import find
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.requests import Request
 
@@ -35,7 +35,7 @@ def places(
     q: str = Query(min_length=1, max_length=40),
     county: str = Query("", pattern=r"^(\d{6})?$"),
 ) -> Any:
-    found = queries.find(q, county=county)
+    found = find(q, county=county)
     return [
         {
             "code": p.code,

@@ -1,7 +1,5 @@
 """Which places does a county know, who works there, and where are its stations?"""
 
-import functools
-import operator
 import secrets
 from collections.abc import Iterable
 from datetime import date
@@ -49,17 +47,20 @@ CODE_LENGTHS = {
 LEVELS_BY_LENGTH = {length: level for level, length in CODE_LENGTHS.items()}
 
 
-ABOVE = ("name", "parent__name", "parent__parent__name")  # the names that a place is found by
+def called(text: str, *, above: bool = False) -> Q:
+    """Every word of the text stands in the name, in whatever width it was typed; or `above`, in the
+    name of a place that it lies in.
+    """
+    return Q(*(_in_name(word, above=above) for word in text.split()))
 
 
-def called(text: str, *fields: str) -> Q:
-    """Every word of the text stands in one of these names, in whatever width it was typed."""
-    return Q(*(_in_one(word, fields) for word in text.split()))
-
-
-def _in_one(word: str, fields: Iterable[str]) -> Q:
-    ways = (Q(**{f"{field}__icontains": way}) for field in fields for way in widths(word))
-    return functools.reduce(operator.or_, ways)
+def _in_name(word: str, *, above: bool) -> Q:
+    found = Q()
+    for way in widths(word):
+        found |= Q(name__icontains=way)
+        if above:
+            found |= Q(parent__name__icontains=way) | Q(parent__parent__name__icontains=way)
+    return found
 
 
 class PlaceRows(models.QuerySet["Place"]):

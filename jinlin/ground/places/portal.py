@@ -10,11 +10,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jinlin.core.actor import county_of
 from jinlin.core.errors import NotHere, Unusable
+from jinlin.ground.places.finding import find, near
 from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.models import Place, Station
 from jinlin.ground.places.points import Point, on_the_map, point_of
-from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, find, near, present
+from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, code_here, present
 from jinlin.shell.requests import Request, flag, onward
 
 # the name of the chosen one, so that the top of every page can say it without asking the database
@@ -38,7 +40,7 @@ def choose(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "words": words,
-        **_offered(request, words),
+        **offered(request, words),
         "next": _next(request),
         "here": chosen_here(request),
     }
@@ -54,7 +56,7 @@ def to_own(request: Request, *, page: str, template: str) -> HttpResponse:
     words, here = form.words, chosen_here(request)
     if here and not words and form.is_valid() and not flag(request, "other"):
         return redirect(page, here.code)
-    context = {"words": words, "places": find(words), "here": here, "filter_form": form}
+    context = {**offered(request, words), "words": words, "here": here, "filter_form": form}
     return render(request, template, context, status=form.status)
 
 
@@ -93,11 +95,14 @@ def _remember(request: Request, place: Place, response: HttpResponse) -> HttpRes
     return response
 
 
-def _offered(request: Request, words: str) -> dict[str, Any]:
-    """What the words mean; without any, what lies near, or what was chosen before."""
+def offered(request: Request, words: str, *, but: Place | None = None) -> dict[str, Any]:
+    """What the words mean, in one's own county first; without any, what lies near, or what was
+    chosen before, `but` one that the page offers anyway.
+    """
     here = None if words else _here(request)
-    recent = [] if words or here else _recent(request)
-    places = recent or (near(here) if here else find(words))
+    recent = [] if words or here else [each for each in _recent(request) if each != but]
+    own = county_of(code_here(request))
+    places = recent or (near(here) if here else find(words, first=own))
     return {"places": places, "are_recent": bool(recent), "at": here}
 
 

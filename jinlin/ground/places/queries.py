@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+)
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext as _
 
@@ -17,7 +26,6 @@ from jinlin.core.actor import COUNTY_DIGITS, Actor, county_of, within
 from jinlin.core.editions import KeptEach
 from jinlin.core.prepared import Many, Prepared
 from jinlin.ground.places.models import (
-    ABOVE,
     CODE_LENGTHS,
     GOVERNING,
     LEVELS_BY_LENGTH,
@@ -28,7 +36,6 @@ from jinlin.ground.places.models import (
     called,
     codes_above,
 )
-from jinlin.ground.places.points import Point, kilometres, point_of
 from jinlin.shell.requests import Request
 
 COOKIE = "place"  # on a resident's device: the code of the neighbourhood that they chose
@@ -37,7 +44,6 @@ HOMES = (
     Level.COMMUNITY,
 )  # what a resident can name as the place where they live
 GENERATIONS = 4  # so often a place is renamed or merged while somebody still counts by it
-NEAR_KM = 5.0
 LONGEST_SEARCH = 40
 MOST_FOUND = 30  # of each kind, inside a place
 
@@ -182,36 +188,6 @@ def county_here(request: Request) -> str:
     return first.code if first else ""
 
 
-def find(text: str, county: str = "", limit: int = 20) -> list[Place]:
-    """Homes meant by a few words: every word stands in the name of the place, its community or its
-    town. Neighbourhoods come first.
-    """
-    rows = Place.objects.present().filter(level__in=HOMES).select_related("parent__parent")
-    rows = rows.filter(county=county) if county else rows
-    return homes_called(text, rows, limit) if text.split() else []
-
-
-def homes_called(text: str, rows: "QuerySet[Place]", limit: int) -> list[Place]:
-    """Those of these homes that the words mean; where none is called so now, those that were:
-    people go on saying the old name.
-    """
-    words = text[:LONGEST_SEARCH]
-    ordered = rows.order_by(Length("code").desc(), "code")
-    found = list(ordered.filter(called(words, *ABOVE))[:limit])
-    if found or not words.split():
-        return found
-    return list(ordered.filter(*(_was_called(word) for word in words.split()))[:limit])
-
-
-def _was_called(word: str) -> Q:
-    """The word stands in a name of now, or in one from which a place went on."""
-    former = Place.objects.exclude(successor=None).filter(called(word, "name"))
-    rows = former.select_related("successor__successor").order_by("code")
-    now = {present(each).pk for each in rows[:MOST_FOUND]}
-    once = Q(pk__in=now) | Q(parent__in=now) | Q(parent__parent__in=now)
-    return called(word, *ABOVE) | once
-
-
 @dataclass(frozen=True)
 class Below:
     """What was found inside a place, the larger places first; of each kind MOST_FOUND at most.
@@ -226,7 +202,7 @@ class Below:
 
 def below(here: Place, text: str) -> Below:
     """Everything in use inside this place with every word in its name: three statements."""
-    named = called(text, "name")
+    named = called(text)
     inside = Place.objects.present().filter(named, within(here.codes, "code")).exclude(pk=here.pk)
     places = inside.select_related("parent").order_by(Length("code"), "code")
     units = Organisation.objects.open().inside(here.codes).filter(named).select_related("place")
@@ -236,19 +212,6 @@ def below(here: Place, text: str) -> Below:
     found = list(places[: most + 1]), list(units[: most + 1]), list(stations[: most + 1])
     is_cut = any(len(rows) > most for rows in found)
     return Below(found[0][:most], found[1][:most], found[2][:most], is_cut)
-
-
-def near(point: Point, limit: int = 8) -> list[Place]:
-    """The homes that lie nearest, of those that somebody pinned on the map, within NEAR_KM."""
-    pinned = Place.objects.present().filter(level__in=HOMES).exclude(lies_at="")
-    found = [
-        (kilometres(point, at), key)
-        for key, text in pinned.values_list("pk", "lies_at")
-        if (at := point_of(text))
-    ]
-    nearest = [key for far, key in sorted(found) if far <= NEAR_KM][:limit]
-    rows = Place.objects.select_related("parent__parent").in_bulk(nearest)
-    return [rows[key] for key in nearest]
 
 
 def roots(actor: Actor) -> QuerySet[Place]:

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from jinlin.core.actor import Actor, within
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.finding import homes_called
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import HOMES, homes_called
+from jinlin.ground.places.queries import HOMES
 
 FEW = 12  # so many can be shown at once, without a search
 

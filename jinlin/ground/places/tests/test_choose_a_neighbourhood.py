@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 import jinlin
 from jinlin.ground.places.actions import (
@@ -11,10 +12,13 @@ from jinlin.ground.places.actions import (
     close_station,
     merge,
     open_station,
+    pin,
     rename,
 )
+from jinlin.ground.places.finding import find
 from jinlin.ground.places.models import Level, Place
-from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, county_here, find
+from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, county_here
+from jinlin.ground.places.tests.conftest import staff
 
 
 @pytest.fixture
@@ -164,3 +168,31 @@ def test_nobody_else_names_the_cookie():
         and re.search(r"COOKIES(\.get\(|\[)[\"']place[\"']", path.read_text())
     ]
     assert naming == []
+
+
+@pytest.mark.parametrize(
+    "page", ["appeals:report_place", "receptions:all", "servicedays:all", "places:choose"]
+)
+def test_every_page_that_asks_where_offers_what_was_chosen_before_and_what_is_near(
+    client, dehua, page
+):
+    client.post("/places/", {"code": dehua.neighbourhood.code})
+    del client.cookies[COOKIE]
+    first = client.get(reverse(page), {"other": "1"})
+    assert list(first.context["places"]) == [dehua.neighbourhood]
+    assert f'data-locate="{reverse(page)}"' in first.content.decode()
+    pin(dehua.neighbourhood, "25.4893,118.2421", actor=staff("system_admin"))
+    near = client.get(reverse(page), {"at": "25.4890,118.2420", "of": "map", "other": "1"})
+    assert list(near.context["places"]) == [dehua.neighbourhood]
+
+
+def test_whoever_lives_in_a_county_finds_its_places_first(dehua):
+    Place.objects.create(
+        county="140525",
+        code="140525100001001",
+        level=Level.NEIGHBOURHOOD,
+        name="瓷苑",
+        valid_from=dehua.neighbourhood.valid_from,
+    )
+    assert [each.county for each in find("瓷苑")] == ["140525", "350526"]
+    assert [each.county for each in find("瓷苑", first="350526")] == ["350526", "140525"]
