@@ -84,7 +84,7 @@ class WhyIn(Moving):
 class FindIn(Written):
     place: str = Field(description="Code of the place at which they live.", max_length=18)
     name: str = Field(min_length=1, max_length=40)
-    phone: str = Field(description="Makes two finds one person.", max_length=20)
+    phone: str = Field(description="Makes two finds one person.", max_length=40)
     why: str = Field(
         min_length=1, max_length=300, description="What they can do, and how you know."
     )
@@ -109,7 +109,7 @@ class TakeInIn(Moving):
 class PairIn(Written):
     mentor: UUID = Field(description="A talent of the directory.")
     name: str = Field(description="Of the learner.", min_length=1, max_length=40)
-    phone: str = Field(max_length=20)
+    phone: str = Field(max_length=40)
     skill: str = Field(description="Name of one of the county's skills.", max_length=20)
     goals: list[str] = Field(min_length=1, max_length=6)
 

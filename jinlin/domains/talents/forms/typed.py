@@ -154,7 +154,7 @@ class StationAskForm(AskForm):
 
     place = forms.ChoiceField(label=_("Where do they live?"))
     name = TidyField(label=_("Their name"), max_length=60)
-    phone = TidyField(
+    phone = PhoneField(
         label=_("A phone on which they, or somebody for them, can be reached"),
         max_length=40,
         required=False,

@@ -10,7 +10,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
 from jinlin.domains.training.models import HOSTS, TIMES, Course, Module
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.people.numbers import YearField
+from jinlin.ground.people.numbers import PhoneField, YearField
 from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.shell import move_forms
 from jinlin.shell.move_forms import TidyField, a_day, offer
@@ -78,7 +78,7 @@ class PersonForm(KeyedForm):
     """Somebody without a phone of their own here: name and number."""
 
     name = TidyField(label=_("Name"), max_length=60)
-    phone = TidyField(label=_("Phone"), max_length=40, required=False)
+    phone = PhoneField(label=_("Phone"), max_length=40, required=False)
 
 
 class PupilForm(PersonForm):

@@ -42,7 +42,7 @@ class EnterForm(CountyForm):
 
     name = TidyField(label=_("Name"), max_length=40)
     citizen_id = TidyField(label=_("Citizen id"), max_length=24)
-    phone = TidyField(label=_("Phone"), max_length=24, required=False)
+    phone = TidyField(label=_("Phone"), max_length=40, required=False)
     unit = TidyField(label=_("Unit of work"), max_length=120, required=False)
     title = TidyField(label=_("Post"), max_length=60, required=False)
     sector = forms.ModelChoiceField(
