@@ -38,7 +38,7 @@ SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
 def test_no_address_is_missing_from_the_table():
     walked = {
-        _route(address)
+        route_of(address)
         for address in [*READS, *WRITES, *REFERENCE, *(asked[1] for asked, _words in API_LINES)]
     }
     assert {route for route, _name in _routes(get_resolver())} - walked == set()
@@ -99,7 +99,7 @@ def _routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]
             yield from _routes(each, route)
 
 
-def _route(address: str) -> str:
+def route_of(address: str) -> str:
     """The pattern that answers this address of the table; none when the address is there to show
     that nothing does.
     """

@@ -119,6 +119,10 @@ def test_two_who_hold_the_same_page_of_a_plan_keep_both(cast):
     assert "找到18位能人" in answer.content.decode()
     assert Project.objects.get().design == "每周一次结对。"
     settled = f"/desk/projects/{project.pk}/asides/{aside.pk}/"
+    refused = desk(cast, "clerk").post(settled)  # the page says so, and its form saves the plan
+    page = refused.content.decode()
+    assert (refused.status_code, "请填写这一项。" in page) == (422, True)
+    assert f'action="/desk/projects/{project.pk}/plan/"' in page
     assert desk(cast, "clerk").post(settled, {"taken": "yes"}).status_code == 302
     assert Stage.objects.get(pk=stage.pk).goal == "找到18位能人"
 
