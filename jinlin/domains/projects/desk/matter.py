@@ -76,7 +76,7 @@ def settle(request: Request, pk: UUID, aside: UUID) -> HttpResponse:
     found = get_object_or_404(Aside.objects.select_related("project"), pk=aside, project=row)
     form = SettleForm(request.POST)
     if not form.is_valid():
-        messages.error(request, form.errors["taken"][0])
+        messages.error(request, str(form.errors["taken"][0]))
         return _plan_page(request, row, PlanForm(project=row), 422)
     try:
         is_taken = form.cleaned_data["taken"] == "yes"
