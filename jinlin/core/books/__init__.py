@@ -51,7 +51,11 @@ STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 LONGEST_CSV_CELL = 1_000_000
 MOST_UNPACKED = 1024 * 1024 * 1024  # of all parts; the largest sheet there can be stays below
 MOST_WHOLE = 32 * 1024 * 1024  # of a part that is read in one piece: no sheet, no texts
-UNREADABLE = (ValueError, OverflowError, OSError, KeyError)  # no numbers where numbers belong
+# no numbers where numbers belong, or an encoding that is none
+UNREADABLE = (ValueError, OverflowError, OSError, LookupError)
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+LOCKED = 0x1 | 0x20 | 0x40  # with a password, as a patch, with a password of another kind
+TORN = (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError)
 
 
 @contextmanager
@@ -59,11 +63,9 @@ def opened(path: Path) -> Iterator[Book]:
     """The workbook, for as long as it is read. Raises Unusable when the file is none."""
     if zipfile.is_zipfile(path):
         try:
-            with zipfile.ZipFile(path) as archive, Texts() as texts:
-                if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                    raise _damaged()
+            with _archive(path) as archive, Texts() as texts:
                 yield _workbook(archive, texts)
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error) as problem:
+        except TORN as problem:
             raise _damaged() from problem
         return
     with path.open("rb") as file:
@@ -101,6 +103,23 @@ def rows_of(file: IO[bytes]) -> Iterator[list[str]]:
         with opened(Path(copy.name)) as book:
             sheet = next((each for each in book.sheets if not each.is_hidden), Sheet(""))
             yield from _texts_of(sheet)
+
+
+def _archive(path: Path) -> zipfile.ZipFile:
+    """The file as an archive. Raises Unusable for one that is larger than any workbook, locked, or
+    packed in a way that nobody packs workbooks.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (*UNREADABLE, NotImplementedError) as problem:
+        raise _damaged() from problem
+    parts = archive.infolist()
+    if sum(part.file_size for part in parts) > MOST_UNPACKED or any(
+        part.flag_bits & LOCKED or part.compress_type not in PACKED for part in parts
+    ):
+        archive.close()
+        raise _damaged()
+    return archive
 
 
 def _texts_of(sheet: "Sheet") -> Iterator[list[str]]:
@@ -210,16 +229,24 @@ def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
     is_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
     book = Book([])
     for each in root.iter(f"{space}sheet"):
-        part = parts.get(each.get(REL) or each.get(STRICT_REL) or "", "")
+        part = parts.pop(each.get(REL) or each.get(STRICT_REL) or "", "")  # each part is one sheet
         if part not in names or "worksheets" not in part:
             continue
+        names.remove(part)
         sheet = _XmlSheet(each.get("name") or "", each.get("state", "visible") != "visible")
         sheet.archive, sheet.part, sheet.texts, sheet.day_styles = archive, part, texts, styles
         sheet.is_1904 = is_1904
-        with archive.open(part) as file:
-            sheet.height, sheet.merges, sheet.hidden_columns = shape_of(file)
+        _measure(sheet)
         book.sheets.append(sheet)
     return book
+
+
+def _measure(sheet: _XmlSheet) -> None:
+    try:
+        with sheet.archive.open(sheet.part) as file:
+            sheet.height, sheet.merges, sheet.hidden_columns = shape_of(file)
+    except UNREADABLE as problem:
+        raise _damaged() from problem
 
 
 def _whole(archive: zipfile.ZipFile, name: str) -> ET.Element:

@@ -8,6 +8,7 @@ with a password, or of Excel 95, is refused with words.
 import struct
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,7 @@ FORMAT, STYLE, TEXTS, ROW, MERGED = 0x41E, 0xE0, 0xFC, 0x208, 0xE5
 TEXT_CELL, NUMBER_CELL, SHORT_CELL, SHORT_CELLS = 0xFD, 0x203, 0x27E, 0xBD
 FORMULA, RESULT, OWN_TEXT, TRUTH = 0x06, 0x207, 0x204, 0x205
 WIDTHS = 0x7D
+WIDEST = 256  # columns that a sheet of this kind can have
 BIFF8, HIDDEN_ROW, IS_WIDE, IS_RICH, HAS_MORE = 0x600, 0x20, 1, 8, 4
 FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
 EXACT = 10**15
@@ -95,9 +97,13 @@ class _Workbook:
             for place, number in enumerate(self.styles)
             if number in DAY_FORMATS or is_day_format(self.formats.get(number, ""))
         }
+        left = len(self.data) // 4  # records that there can be, unless sheets lie within each other
         for start, sheet in self.sheets:
             sheet.is_1904 = self.is_1904
-            _Cells(sheet, self.texts, days).read(_records(self.data, start))
+            records = islice(_records(self.data, start), left + 1)
+            left -= _Cells(sheet, self.texts, days).read(records)
+            if left < 0:
+                raise _refused()
             sheet.height = max(sheet.cells, default=-1) + 1
         return Book([sheet for _start, sheet in self.sheets])
 
@@ -137,8 +143,10 @@ class _Cells:
         self.sheet, self.texts, self.days = sheet, texts, days
         self.waiting: tuple[int, int] | None = None  # a formula whose text is the next record
 
-    def read(self, records: Iterator[Record]) -> None:
-        for _start, kind, data in records:
+    def read(self, records: Iterator[Record]) -> int:
+        """How many they were."""
+        count = 0
+        for count, (_start, kind, data) in enumerate(records, 1):  # noqa: B007 - the last one counts
             if kind == ROW:
                 row, options = struct.unpack_from("<H", data)[0], struct.unpack_from("<H", data, 12)
                 if options[0] & HIDDEN_ROW:
@@ -147,7 +155,7 @@ class _Cells:
                 self._merged(data)
             elif kind == WIDTHS and len(data) > 8 and data[8] & 1:
                 first, last = struct.unpack_from("<HH", data)
-                self.sheet.hidden_columns |= frozenset(range(first, last + 1))
+                self.sheet.hidden_columns |= frozenset(range(first, min(last + 1, WIDEST)))
             elif kind == SHORT_CELLS:
                 row, column = struct.unpack_from("<HH", data)
                 for place in range((len(data) - 6) // 6):
@@ -158,6 +166,7 @@ class _Cells:
                 self.waiting = None
             elif kind in {TEXT_CELL, NUMBER_CELL, SHORT_CELL, FORMULA, OWN_TEXT, TRUTH}:
                 self._cell(kind, data)
+        return count
 
     def _cell(self, kind: int, data: bytes) -> None:
         row, column, style = struct.unpack_from("<HHH", data)
@@ -187,7 +196,7 @@ class _Cells:
         self._put(row, column, Number(int(value) if whole else repr(value)), style in self.days)
 
     def _put(self, row: int, column: int, value: Value, is_day: bool = False) -> None:
-        if value:
+        if value and column < WIDEST:
             self.sheet.cells[row][column] = (value, is_day)
 
     def _merged(self, data: bytes) -> None:
@@ -227,14 +236,14 @@ class _Texts:
         return "".join(letters)
 
     def _take(self, size: int) -> bytes:
-        found = b""
+        found = bytearray()
         while len(found) < size:
             if self.at >= len(self.parts[self.part]):
                 self._next()
             part = self.parts[self.part][self.at : self.at + size - len(found)]
             self.at += len(part)
             found += part
-        return found
+        return bytes(found)
 
     def _next(self) -> None:
         self.part, self.at = self.part + 1, 0

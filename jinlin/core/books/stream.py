@@ -15,6 +15,12 @@ OVERLAP = 200  # bytes that a tag cut by a block may have
 REMEMBERED = 1 << 14  # shared texts kept at hand
 WIDEST = 16_384  # columns that a sheet can have
 MOST_ROWS = 1_048_576
+# Beyond these a file says more than a person ever filled in, in fewer bytes than it costs to hear:
+LONGEST_CELL = 1_000_000  # letters, where Excel keeps 32,767
+LONGEST_TAG = 4 * 1024 * 1024  # bytes of one tag or comment
+MOST_MERGES = 1_000_000
+MOST_GAPS = 100_000_000  # cells that a sheet leaves out before others, and
+GAPS_AT_ONCE = 2_000_000  # those of one block
 MERGE = re.compile(
     rb"mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
 )
@@ -81,28 +87,47 @@ class Texts:
         return os.pread(self._words.fileno(), length, start).decode()
 
 
+class _Letters:
+    """What one cell says, in the pieces that a parser hands over. Raises ValueError when it is
+    longer than any cell.
+    """
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.long = 0
+
+    def begin(self) -> None:
+        self.pieces, self.long = [], 0
+
+    def add(self, text: str) -> None:
+        self.pieces.append(text)
+        self.long += len(text)
+        if self.long > LONGEST_CELL:
+            raise ValueError(self.long)
+
+
 def read_texts(file: IO[bytes], texts: Texts) -> None:
     """All shared texts of the part are in `texts`; the reading aids beside them are left out."""
-    parts: list[str] = []
+    letters = _Letters()
     depth = {"rPh": 0, "t": 0}
 
     def begin(name: str, _attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
         if name == "si":
-            parts.clear()
+            letters.begin()
         elif name in depth:
             depth[name] += 1
 
     def end(name: str) -> None:
         name = name.rpartition(":")[2]
         if name == "si":
-            texts.append("".join(parts))
+            texts.append("".join(letters.pieces))
         elif name in depth:
             depth[name] -= 1
 
     def words(text: str) -> None:
         if depth["t"] and not depth["rPh"]:
-            parts.append(text)
+            letters.add(text)
 
     for _block in _parsed(file, begin, end, words):
         pass
@@ -115,6 +140,7 @@ def read_lines(file: IO[bytes]) -> Iterator[tuple[int, list[RawCell | None], boo
     for _block in _parsed(file, rows.begin, rows.end, rows.words):
         yield from rows.done
         rows.done.clear()
+        rows.gaps_here = 0
 
 
 class _Rows:
@@ -126,7 +152,8 @@ class _Rows:
         self.cells: list[RawCell | None] = []
         self.kind = self.style = ""
         self.place = -1
-        self.text: list[str] = []
+        self.text = _Letters()
+        self.gaps = self.gaps_here = 0
         self.is_value = False
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -137,7 +164,7 @@ class _Rows:
             self.kind, self.style = get("t", ""), get("s", "")
             where = get("r")
             self.place = column_of(where) if where else self.place + 1
-            self.text = []
+            self.text.begin()
         elif name in {"v", "t"}:
             self.is_value = True
         elif name == "row":
@@ -152,10 +179,10 @@ class _Rows:
             name = name.rpartition(":")[2]
         if name == "c":
             cells, place = self.cells, self.place
-            if self.text and place < WIDEST:
+            if self.text.pieces and place < WIDEST:
                 if (gap := place - len(cells)) > 0:
-                    cells.extend([None] * gap)
-                cells.append((self.kind, self.style, "".join(self.text)))
+                    self._leave_out(gap)
+                cells.append((self.kind, self.style, "".join(self.text.pieces)))
         elif name in {"v", "t"}:
             self.is_value = False
         elif name == "row":
@@ -163,13 +190,22 @@ class _Rows:
 
     def words(self, text: str) -> None:
         if self.is_value:
-            self.text.append(text)
+            self.text.add(text)
+
+    def _leave_out(self, gap: int) -> None:
+        self.gaps += gap
+        self.gaps_here += gap
+        if self.gaps > MOST_GAPS or self.gaps_here > GAPS_AT_ONCE:
+            raise ValueError(self.gaps)
+        self.cells.extend([None] * gap)
 
 
 def shape_of(file: IO[bytes]) -> Shape:
-    """Hidden columns stand in front of the rows, merged cells behind them."""
+    """Hidden columns stand in front of the rows, merged cells behind them. Raises ValueError for
+    more of them than anybody merged.
+    """
     rows, merges, rest = 0, [], b""
-    hidden: set[int] = set()
+    hidden: set[tuple[int, int]] = set()
     for block in iter(lambda: file.read(BLOCK), b""):
         whole = rest + block
         rows += sum(1 for found in ROW.finditer(whole) if found.end() > len(rest))
@@ -177,17 +213,30 @@ def shape_of(file: IO[bytes]) -> Shape:
             if found.end() > len(rest):
                 left, top, right, bottom = (each.decode() for each in found.groups())
                 merges.append(Merge(int(top), column_of(left), int(bottom), column_of(right)))
-        if not rows or not rest:
+        if len(merges) > MOST_MERGES:
+            raise ValueError(len(merges))
+        if (not rows or not rest) and len(hidden) < WIDEST:
             hidden.update(_hidden_in(whole))
         rest = whole[-OVERLAP:]
-    return Shape(rows, merges, frozenset(hidden))
+    return Shape(rows, merges, _columns(hidden))
 
 
-def _hidden_in(block: bytes) -> Iterator[int]:
+def _hidden_in(block: bytes) -> Iterator[tuple[int, int]]:
+    """The first hidden column, and the one after the last."""
     for found in HIDDEN.finditer(block):
         first, last = (rule.search(found[0]) for rule in FROM_TO)
         if first and last:
-            yield from range(int(first[1]) - 1, min(int(last[1]), WIDEST))
+            yield int(first[1]) - 1, min(int(last[1]), WIDEST)
+
+
+def _columns(spans: set[tuple[int, int]]) -> frozenset[int]:
+    """All in any of the spans, each looked at once."""
+    columns: set[int] = set()
+    beyond = 0
+    for first, end in sorted(spans):
+        columns.update(range(max(first, beyond), end))
+        beyond = max(beyond, end)
+    return frozenset(columns)
 
 
 def column_of(where: str) -> int:
@@ -225,8 +274,12 @@ def _parsed(file: IO[bytes], begin: Any, end: Any, words: Any) -> Iterator[None]
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.EntityDeclHandler = _refuse
     parser.CharacterDataHandler = words
+    read = 0
     for block in iter(lambda: file.read(BLOCK), b""):
         parser.Parse(block, False)
+        read += len(block)
+        if read - parser.CurrentByteIndex > LONGEST_TAG:  # it begins anew with each block
+            raise expat.ExpatError("a tag without an end")
         yield None
     parser.Parse(b"", True)
     yield None

@@ -5,6 +5,7 @@ The archive is written anew: what is glued to it is gone, and so are author, fir
 what photos in it tell of place and camera.
 """
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -45,6 +46,8 @@ BLANKS = {
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    LookupError,  # a part without a name, or in an encoding that is none
     NotImplementedError,  # packed in a way that nobody packs Office files
     RuntimeError,  # a part is locked
     EOFError,

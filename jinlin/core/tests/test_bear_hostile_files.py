@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from jinlin.core import books
-from jinlin.core.books import opened, rows_of
+from jinlin.core.books import opened, rows_of, stream
 from jinlin.core.errors import Refusal, TooLarge, Unusable
 from jinlin.core.files import images, office, pdfs, sounds
 from jinlin.core.tests import attachments as samples
@@ -189,6 +189,75 @@ def test_columns_and_cells_beyond_all_are_none(tmp_path: Path):
     with opened(path) as book:
         (sheet,) = book.sheets
         assert (sheet.merges, sheet.hidden_columns) == ([], frozenset())
+
+
+def came_to_rows(content: bytes) -> int:
+    return came_to(rows, content)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "texts"),
+    [
+        (sheet_of('<row><c r="XFD1"><v>1</v></c></row>' * 200), ""),
+        (sheet_of(f'<row><c t="inlineStr"><is><t>{"a" * SIZE}</t></is></c></row>'), ""),
+        (sheet_of('<row><c t="s"><v>0</v></c></row>'), f"<sst><si><t>{'a' * SIZE}</t></si></sst>"),
+        (sheet_of(f'<row><c t="{"a" * 2 * SIZE}"><v>1</v></c></row>'), ""),
+        (sheet_of("<row/>") + "<!--" + "a" * 2 * SIZE + "-->", ""),
+        (f'<?xml version="1.0" encoding="none-such"?>{sheet_of("<row/>")}', ""),
+        (sheet_of("<row/>"), '<?xml version="1.0" encoding="none-such"?><sst/>'),
+    ],
+)
+def test_more_than_anybody_fills_in_is_no_workbook(sheet, texts):
+    assert came_to_rows(workbook(sheet, texts=texts)) == 422
+
+
+def test_a_workbook_with_merged_cells_without_end_is_none(monkeypatch):
+    monkeypatch.setattr(stream, "MOST_MERGES", 100)
+    assert came_to_rows(workbook(sheet_of("<row/>") + '<mergeCell ref="A1:B2"/>' * 101)) == 422
+
+
+def test_hidden_columns_are_counted_once_however_often_they_are_named(tmp_path: Path):
+    often = "".join(f'<col min="1" max="{16_384 - n % 9}" hidden="1"/>' for n in range(60_000))
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(sheet_of("<row/>", f"<cols>{often}</cols>")))
+    with opened(path) as book:
+        assert book.sheets[0].hidden_columns == frozenset(range(16_384))
+
+
+def test_a_sheet_that_a_workbook_names_again_and_again_is_read_once(tmp_path: Path):
+    twice = workbook(sheet_of("<row/>"), book='<sheets><sheet name="0" r:id="r1"/></sheets>')
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(twice)
+    with opened(path) as book:
+        assert [sheet.name for sheet in book.sheets] == ["0"]
+
+
+def in_each_part(content: bytes, at_its_place: int, in_the_list: int, value: int) -> bytes:
+    """The archive with this number in the heads of all of its parts."""
+    torn = bytearray(content)
+    for mark, place in ((b"PK\x03\x04", at_its_place), (b"PK\x01\x02", in_the_list)):
+        at = torn.find(mark)
+        while at >= 0:
+            torn[at + place] = value
+            at = torn.find(mark, at + 4)
+    return bytes(torn)
+
+
+@pytest.mark.parametrize("method", [9, 12, 14, 93, 99])
+def test_what_is_packed_as_nobody_packs_it_or_locked_is_refused(method):
+    honest = workbook(sheet_of("<row/>"))
+    assert came_to_rows(in_each_part(honest, 8, 10, method)) == 422
+    assert came_to_rows(in_each_part(honest, 6, 8, 1)) == 422
+    paper = samples.docx()
+    assert came_to(office.clean, in_each_part(paper, 8, 10, method)) == 422
+    assert came_to(office.clean, in_each_part(paper, 6, 8, 1)) == 422
+
+
+def test_a_part_without_a_name_or_in_no_encoding_is_damage():
+    nameless = samples.docx({"word/x.xml": "<a/>"}).replace(b"word/x.xml", b"\0ord/x.xml")
+    assert came_to(office.clean, nameless) == 422
+    odd = '<?xml version="1.0" encoding="none-such"?><a/>'
+    assert came_to(office.clean, samples.docx({"word/x.xml": odd})) == 422
 
 
 def test_a_workbook_that_unpacks_without_end_is_not_begun(monkeypatch):

@@ -3,7 +3,9 @@
 A cell that spans others stands in each of them. Every sheet that is shown is one table.
 """
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import IO, Any
@@ -16,8 +18,8 @@ from jinlin.core.errors import Unusable
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 20 * 1024 * 1024, 2000, 40
 DAMAGED = (
-    *(zipfile.BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, RuntimeError),
-    *(TypeError, AttributeError, IndexError, SyntaxError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, expat.ExpatError, OSError),
+    *(LookupError, ValueError, RuntimeError, TypeError, AttributeError, SyntaxError),
 )
 Table = list[list[str]]
 
