@@ -28,6 +28,7 @@ from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, EncryptedField, match_k
 from jinlin.core.storing import insert_beside
 from jinlin.core.text import first_words
 from jinlin.core.time import clock
+from jinlin.core.timeline.entries import Entry
 from jinlin.core.whole import whole
 
 Row = TypeVar("Row", bound=CountyRow)
@@ -141,6 +142,9 @@ def made_once(model: type[Row], sent: Sent, *, make: Callable[[], Row]) -> Row:
             return row
         if made is not None and made.mark == mark:
             return _standing(model, made)
+        rows = model._base_manager  # noqa: SLF001 - whoever may see it asks
+        if made is None and not rows.filter(pk=sent.key).exists():
+            raise _crossed(None)  # the key of something else, whose history this would go on with
         if made is None:  # made in another way: whether the contents are the same nobody knows
             Made.objects.filter(label=label, key=sent.key).update(mark="")
         conflict = _kept(label, sent, mark) if sent.place_code else None
@@ -198,14 +202,15 @@ def _crossed(conflict: Conflict | None) -> NotNow:
 
 
 def _claimed(model: type[CountyRow], key: UUID, mark: str) -> tuple[bool, Made | None]:
-    """Whether a row stands under this key, and what was made under it; None when the key is ours
-    now.
+    """Whether a row or the history of anything stands under this key (histories are known by their
+    subjects' keys alone), and what was made under it; None when the key is ours now.
 
     While another transaction makes it, the insert waits for that one's end.
     """
     label = model._meta.label_lower
     ours = making.made(Made, label=label, key=key, row_id=key, mark=mark, at=clock.now())
-    stands = insert_beside(ours, (model, "id"), by="key", taken=("label", "key"))
+    there = (model, "id"), (Entry, "subject_id")
+    stands = insert_beside(ours, *there, by="key", taken=("label", "key"))
     if stands is None:
         return True, Made.objects.get(label=label, key=key)
     return stands, None

@@ -12,6 +12,7 @@ from jinlin.core.environment import database_from_url
 from jinlin.core.idempotency import Answer
 from jinlin.core.offline import Conflict, Made
 from jinlin.core.tests.models import Matter
+from jinlin.core.timeline import Entry
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +40,7 @@ def parallel_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     }
     del connections["default"]
     with connection.schema_editor() as editor:
-        for model in (Answer, Made, Conflict, Matter):
+        for model in (Answer, Made, Conflict, Entry, Matter):
             editor.create_model(model)
     yield
     connection.close()

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor, Grant, Kind
 from jinlin.core.errors import NotAllowed, NotHere, NotNow, Unusable
 from jinlin.core.keys import uuid7
@@ -70,6 +71,15 @@ def test_a_row_that_was_made_in_another_way_is_not_taken_over() -> None:
     matter(key)
     assert [refused(key, 5), refused(key, 5)] == [refused(key, 5)] * 2
     assert (Matter.objects.count(), Conflict.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_nothing_is_made_under_the_key_of_something_else() -> None:
+    key = uuid7()
+    timeline.record(matter(key), "made", actor=CLERK)
+    Matter.objects.all().delete()  # as if it stood in another table
+    assert refused(key, 5) == {"reason": "key_used_for_another_body"}
+    assert [Matter.objects.count(), Made.objects.count(), Conflict.objects.count()] == [0, 0, 0]
 
 
 @pytest.mark.django_db
