@@ -94,7 +94,7 @@ class CountyRuleAdmin(OwnCounty):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.county = next(iter(counties_of(request)), "")  # type: ignore[attr-defined]
+        form.county = next(iter(counties_of(request)), "")
         return form
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
