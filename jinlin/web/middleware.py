@@ -2,12 +2,13 @@
 
 import logging
 import re
+from codecs import lookup
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import BadRequest, DisallowedHost, TooManyFieldsSent
 from django.db import DataError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.http.request import RawPostDataException
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
@@ -20,7 +21,7 @@ from jinlin.core.errors import Refusal, TooOften, Unusable
 from jinlin.ground.identities import queries as identities
 from jinlin.shell.requests import Request
 from jinlin.web.choices import LANGUAGES
-from jinlin.web.refusals import only_sent, refused
+from jinlin.web.refusals import only_sent, refused, unreadable
 
 Answer = Callable[[Request], HttpResponse]
 log = logging.getLogger(__name__)
@@ -178,12 +179,13 @@ def _is_program(request: Request) -> bool:
 
 class Refusals(Watching):
     """A Refusal raised anywhere in a view becomes a page, a part or JSON. Characters that no text
-    holds are refused before any view sees them. An address that only takes what is sent says so to
-    whoever opens it: a page that was kept, or a language that was changed after a no.
+    holds are refused before any view sees them, and so is what nobody can read. An address that
+    only takes what is sent says so to whoever opens it: a page that was kept, or a language that
+    was changed after a no.
     """
 
     def __call__(self, request: Request) -> HttpResponse:
-        response = super().__call__(request)
+        response = _unread(request) or super().__call__(request)
         if response.status_code == 405 and _reads_pages(request):
             return only_sent(request, response)
         return response
@@ -199,6 +201,22 @@ class Refusals(Watching):
         if words := _why_unusable(exception):
             return refused(request, Unusable(words))
         return None
+
+
+def _unread(request: Request) -> HttpResponse | None:
+    """The refusal of what cannot be read: written in another way than every page of the house, or
+    an address with more fields than anybody asks for. Whoever answers reads it again, and so it is
+    put away first.
+    """
+    if request.encoding and lookup(request.encoding).name != "utf-8":  # Django looked it up before
+        request.encoding = "utf-8"
+        return unreadable(request, BadRequest())
+    try:
+        request.GET  # noqa: B018 - read by this
+    except TooManyFieldsSent as problem:
+        request.GET = QueryDict()
+        return unreadable(request, problem)
+    return None
 
 
 def _reads_pages(request: Request) -> bool:

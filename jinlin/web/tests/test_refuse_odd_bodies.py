@@ -37,6 +37,10 @@ BODIES = [
     (f"{PARTS}; boundary=\xe9", b"text"),
     (f"{PARTS}; boundary={'x' * 300}", b"text"),
     (f"{PARTS}; boundary=x; charset=zip", b"--x\r\n\r\na\r\n--x--\r\n"),
+    *(
+        (f"{PARTS}; boundary=x; charset={odd}", part('name="text"', "X: y", "a"))
+        for odd in ("rot13", "hex", "idna", "utf-16", "zip", "gbk")
+    ),
     (f"{PARTS}; boundary=x", part('name="text"', "Content-Transfer-Encoding: base64", "!!!")),
     (
         f"{PARTS}; boundary=x",
@@ -75,3 +79,10 @@ def test_what_lies_in_itself_without_an_end_is_refused_to_staff_too():
         for body in ("[" * 100_000, '{"a":' * 100_000)
     }
     assert {answer.status_code for answer in found.values()} == {422}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_an_address_with_more_fields_than_anybody_asks_for_is_refused_in_words(door):
+    client = at_desk(cast_of_dehua().users.clerk)
+    answer = client.get(f"{door}?{'a=1&' * 3000}")
+    assert (answer.status_code in {400, 413}, bool(answer.content)) == (True, True)
