@@ -36,6 +36,7 @@ from jinlin.core.time import clock
 TIMEOUT_SECONDS = 6  # for one step: to connect, to the next bytes
 DEADLINE_SECONDS = 15  # for all of it
 LARGEST_ANSWER = 64 * 1024
+LONGEST_AWAY = 10**6  # seconds
 TRY_AGAIN = frozenset({408, 409, 425, 429})  # the 4xx that say 'not now' rather than 'no'
 LONGEST_DETAIL = 120
 
@@ -51,6 +52,7 @@ class Wrong(StrEnum):
     INSIDE = "inside"
 
 
+Watch = Callable[[socket.socket], None]
 FINAL = frozenset({Wrong.REFUSED, Wrong.GONE, Wrong.INSIDE})
 
 
@@ -232,7 +234,7 @@ def _by_status(status: int, retry_after: str) -> NotTaken:
 def _stay_away(retry_after: str) -> timedelta:
     """What Retry-After asks for: seconds or a date; nothing sensible asks for nothing."""
     if retry_after.isascii() and retry_after.isdigit():
-        return timedelta(seconds=min(int(retry_after), 10**6))
+        return timedelta(seconds=int(retry_after) if len(retry_after) < 7 else LONGEST_AWAY)
     try:
         until: datetime = parsedate_to_datetime(retry_after)
     except (TypeError, ValueError, OverflowError):
@@ -247,6 +249,7 @@ class _Watch:
         self.is_over = False
         self._outside_only = outside_only
         self._sockets: list[socket.socket] = []
+        self._guard = threading.Lock()
         self._timer = threading.Timer(DEADLINE_SECONDS, self._hang_up)
         self._timer.daemon = True
 
@@ -258,12 +261,22 @@ class _Watch:
         self._timer.cancel()
 
     def opener(self) -> Any:
-        kept = (self._sockets, self._outside_only)
+        kept = (self._watch, self._outside_only)
         direct = (ProxyHandler({}),) if self._outside_only else ()
         return build_opener(_Plain(*kept), _Secure(*kept), _NoRedirect(), *direct)
 
+    def _watch(self, one: socket.socket) -> None:
+        """It is hung up with the others; where they were already, it took too long to connect."""
+        with self._guard:
+            if not self.is_over:
+                self._sockets.append(one)
+                return
+        one.close()
+        raise TimeoutError
+
     def _hang_up(self) -> None:
-        self.is_over = True
+        with self._guard:
+            self.is_over = True
         for one in self._sockets:
             try:
                 one.shutdown(socket.SHUT_RDWR)
@@ -277,26 +290,24 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 class _Plain(HTTPHandler):
-    def __init__(self, sockets: list[socket.socket], outside_only: bool) -> None:
+    def __init__(self, watch: Watch, outside_only: bool) -> None:
         super().__init__()
-        self._kept = (sockets, outside_only)
+        self._kept = (watch, outside_only)
 
     def http_open(self, req: Request) -> Any:
         return self.do_open(partial(_connection, http.client.HTTPConnection, *self._kept), req)
 
 
 class _Secure(HTTPSHandler):
-    def __init__(self, sockets: list[socket.socket], outside_only: bool) -> None:
+    def __init__(self, watch: Watch, outside_only: bool) -> None:
         super().__init__()
-        self._kept = (sockets, outside_only)
+        self._kept = (watch, outside_only)
 
     def https_open(self, req: Request) -> Any:
         return self.do_open(partial(_connection, http.client.HTTPSConnection, *self._kept), req)
 
 
-def _connection(
-    kind: Any, sockets: list[socket.socket], outside_only: bool, host: str, **options: Any
-) -> Any:
+def _connection(kind: Any, watch: Watch, outside_only: bool, host: str, **options: Any) -> Any:
     """A connection that tells which socket it uses, and leads out of the house when it must."""
     connection = kind(host, **options)
     if outside_only:
@@ -305,7 +316,7 @@ def _connection(
 
     def connect_and_tell() -> None:
         connect()
-        sockets.append(connection.sock)
+        watch(connection.sock)
 
     connection.connect = connect_and_tell
     return connection

@@ -1,6 +1,8 @@
 """What does the house understand of what a gateway answers?"""
 
+import socket
 from datetime import date, timedelta
+from urllib.error import URLError
 
 import pytest
 
@@ -22,6 +24,8 @@ NOON = clock.at(date(2026, 4, 15), 12)
         (503, "Wed, 15 Apr 2020 04:05:00 GMT", Wrong.BUSY, timedelta(0)),
         (503, "in a while", Wrong.BUSY, timedelta(0)),
         (503, "-5", Wrong.BUSY, timedelta(0)),
+        (429, "9" * 5000, Wrong.BUSY, timedelta(seconds=10**6)),
+        (429, "0" * 5000, Wrong.BUSY, timedelta(seconds=10**6)),
         (503, f"Wed, 15 Apr {10**14} 04:05:00 GMT", Wrong.BUSY, timedelta(0)),
         (500, "", Wrong.BROKEN, timedelta(0)),
         (408, "", Wrong.BROKEN, timedelta(0)),
@@ -67,3 +71,14 @@ def test_the_signature_covers_the_time_and_the_body():
 def test_a_gateways_words_are_shown_without_numbers_and_tokens():
     words = "13800001111 is not\na number; token 693a2b6f7c8d9e0a1b2c3d4e5f6a7b8c, code 40013"
     assert gateways.harmless(words) == "*** is not a number; token ***, code 40013"
+
+
+def test_whoever_took_all_the_time_to_connect_is_not_listened_to():
+    """A name with several addresses may take longer to connect than all of it may take."""
+    with socket.create_server(("127.0.0.1", 0)) as server, gateways._Watch(False) as watch:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        watch._hang_up()
+        with pytest.raises(URLError) as trouble:
+            watch.opener().open(address, timeout=1)
+    assert isinstance(trouble.value.reason, TimeoutError)
+    assert str(trouble.value.reason) == ""  # not that the other side said nothing for a second
