@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
-from jinlin.ground.accounts.own_county import county_name
+from jinlin.ground.accounts.own_county import county_name, with_county_names
 from jinlin.ground.accounts.queries.homes import counties_kept
 from jinlin.ground.identities import actions
 from jinlin.ground.identities.models import FIXED, Provider
@@ -67,7 +67,8 @@ class ProviderAdmin(admin.ModelAdmin[Any]):
     list_display = ("name", county_name, "kind", "audience", "valid_from", "valid_to", "is_open")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request) & Provider.objects.visible_to(_actor(request))
+        rows = super().get_queryset(request) & Provider.objects.visible_to(_actor(request))
+        return with_county_names(rows)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import Unusable
 from jinlin.core.outside import check_address
-from jinlin.ground.accounts.own_county import county_name
+from jinlin.ground.accounts.own_county import county_name, with_county_names
 from jinlin.ground.accounts.queries.homes import counties_kept
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
@@ -113,11 +113,8 @@ class SettledByActions(admin.ModelAdmin[Any]):
     """Only one's own counties; nothing is deleted: what is no longer used is closed."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return (
-            super()
-            .get_queryset(request)
-            .filter(within(_actor(request).codes(Role.SYSTEM_ADMIN), "county"))
-        )
+        own = within(_actor(request).codes(Role.SYSTEM_ADMIN), "county")
+        return with_county_names(super().get_queryset(request).filter(own))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -112,6 +112,9 @@ def test_the_supply_list_takes_a_provider_s_own_course_and_not_another_s(cast):
         row = actions.supply(cast.units.school, offered, actor=cast.actors.school_partner)
         with pytest.raises(NotAllowed):
             actions.supply(cast.units.school, offered, actor=cast.actors.employer)
+        with pytest.raises(Unusable) as refused:
+            actions.supply(cast.units.school, offered, actor=cast.actors.school_partner)
+        assert refused.value.field == "title"
         assert actions.end_supply(row, actor=cast.actors.school_partner).valid_until == MONDAY
 
 
