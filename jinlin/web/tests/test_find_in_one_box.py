@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from jinlin.core.actor import SYSTEM
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report
 from jinlin.domains.appeals.models import Appeal, Channel, Identity
@@ -10,6 +11,7 @@ from jinlin.domains.appeals.tests.cast import Cast, accepted, at_desk, reported
 from jinlin.domains.appeals.tests.conftest import cast, standing_cast
 from jinlin.domains.receptions.tests import cast as talks
 from jinlin.ground.people import actions as people
+from jinlin.web import domains
 
 __all__ = ["cast", "standing_cast"]
 BOX = "/desk/search/"
@@ -77,6 +79,16 @@ def test_a_handler_does_not_find_a_hidden_reporter_by_name_or_phone(
 def test_a_phone_in_an_address_finds_nobody(cast: Cast, hidden: Appeal) -> None:
     told = at_desk(cast.users.clerk).get(BOX, {"q": PHONE}).content.decode()
     assert reverse("appeals:desk_appeal", args=[hidden.pk]) not in told
+
+
+def test_only_what_has_a_number_is_looked_for_by_one() -> None:
+    """A topic or a class of which somebody typed a year or a number that stands in its words."""
+    shelves = domains.found("searched")
+    assert [
+        shelf.name
+        for shelf in shelves
+        if shelf.numbered and not hasattr(shelf.rows(SYSTEM).model, "number")
+    ] == []
 
 
 def test_a_paper_is_found_by_its_number(cast: Cast) -> None:

@@ -26,4 +26,6 @@ def _of_people(_actor: Actor, people: Collection[UUID]) -> Q:
     return Q(raised_by_id__in=people)
 
 
-FOUND = Shelf(_("Topics of consultations"), _rows, _hit, ("-raised_at", "-id"), _of_people)
+FOUND = Shelf(
+    _("Topics of consultations"), _rows, _hit, ("-raised_at", "-id"), _of_people, numbered=False
+)

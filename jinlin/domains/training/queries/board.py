@@ -94,4 +94,6 @@ def _of_people(_actor: Actor, people: Collection[UUID]) -> Q:
     return Q(enrolments__person__in=people)
 
 
-FOUND = Shelf(_("Training classes"), _rows, _hit, ("-proposed_at", "-id"), _of_people)
+FOUND = Shelf(
+    _("Training classes"), _rows, _hit, ("-proposed_at", "-id"), _of_people, numbered=False
+)
