@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from posixpath import join, normpath
 from tempfile import NamedTemporaryFile
@@ -165,8 +166,8 @@ class _XmlSheet(Sheet):
             if not text:
                 return None
             if style and int(style) in day_styles:
-                return day_of(text, is_1904=self.is_1904) or Number(text)
-            return Number(text)
+                return day_of(text, is_1904=self.is_1904) or _number(text)
+            return _number(text)
         if kind == "e":
             return Fault(text)
         if kind == "d":
@@ -306,6 +307,14 @@ def _plain(text: str) -> Value:
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1]
     return text or None
+
+
+def _number(text: str) -> Value:
+    """A number, unless it is one that nothing can count with (NaN, 1e400), or none."""
+    try:
+        return Number(text) if isfinite(float(text)) else Fault("#NUM!")
+    except ValueError:
+        return text
 
 
 def _iso(text: str) -> Value:

@@ -9,6 +9,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -192,6 +193,9 @@ class _Cells:
         self._put(row, column, shown)
 
     def _number(self, row: int, column: int, style: int, value: float) -> None:
+        if not isfinite(value):
+            self._put(row, column, Fault(FAULTS[36]))
+            return
         whole = value == int(value) and abs(value) < EXACT if abs(value) < 1e300 else False
         self._put(row, column, Number(int(value) if whole else repr(value)), style in self.days)
 

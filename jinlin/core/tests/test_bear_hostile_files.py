@@ -169,6 +169,19 @@ def test_a_workbook_with_words_where_numbers_belong_is_refused_in_words(row):
     assert refused.value.field == "file"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("NaN", "#NUM!"), ("-Infinity", "#NUM!"), ("1e400", "#NUM!"), ("lamp", "lamp"), ("7", "7")],
+)
+def test_a_number_that_nothing_can_count_with_is_a_fault(tmp_path: Path, written, read):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(sheet_of(f"<row><c><v>{written}</v></c></row>")))
+    kinds = {"#NUM!": books.Fault, "lamp": str, "7": books.Number}
+    with opened(path) as book:
+        [[cell]] = [line.cells for line in book.sheets[0].lines()]
+    assert (cell, type(cell)) == (read, kinds[read])
+
+
 def test_rows_that_jump_back_leave_each_gap_once():
     jumping = '<row r="1000000"><c><v>1</v></c></row><row r="1"><c><v>2</v></c></row>' * 20
     assert len(rows(workbook(sheet_of(jumping)))) == 999_999 + 40
