@@ -71,14 +71,21 @@ def seal(choice: str, *, vote: str, keys: tuple[str, str]) -> str:
 
 
 def checked(sealed: str) -> str:
-    """The sealed ballot, if it has the form of one. Raises Unusable."""
+    """The sealed ballot as it is always written, if it has the form of one. Raises Unusable."""
     try:
         parts = [b64decode(part, validate=True) for part in sealed.split(".")]
     except ValueError:
         parts = []
     if tuple(len(part) for part in parts) != PARTS:
         raise Unusable(_("This ballot is not sealed as it should be. Please open the page again."))
-    return sealed
+    return ".".join(b64encode(part).decode() for part in parts)
+
+
+def seal_mark_of(sealed: str) -> str:
+    """By what the same choice under the same seal is known again, whatever the wrapped halves of
+    its key look like: nobody without the key makes another one of it.
+    """
+    return sha256(".".join(sealed.split(".")[len(PARTS) // 2 :]).encode()).hexdigest()
 
 
 def receipt(sealed: str) -> str:
@@ -99,9 +106,14 @@ def opened(sealed: str, *, vote: str, privates: tuple[str, str]) -> str:
 def count(
     ballots: Iterable[str], *, vote: str, privates: tuple[str, str], choices: Iterable[str]
 ) -> dict[str, int]:
-    """How many ballots say what; what is no choice is 'invalid'."""
+    """How many ballots say what; what is no choice is 'invalid', and so are copies of one."""
     known, keys = [*choices], _loaded(privates)
-    found = Counter(_opened(each, vote=vote, keys=keys) for each in ballots)
+    found: Counter[str] = Counter()
+    seen = set()
+    for each in ballots:
+        said, seal = _opened(each, vote=vote, keys=keys), seal_mark_of(each)
+        found["" if seal in seen else said] += 1
+        seen |= {seal} if said else set()
     valid = {key: found.get(key, 0) for key in known}
     return {**valid, "invalid": found.total() - sum(valid.values())}
 

@@ -23,11 +23,12 @@ from jinlin.domains.consultations.models import (
     Elector,
     NamedBallot,
     PrintedCode,
+    ReplacedBallot,
     Vote,
 )
 from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.permissions import can_keep
-from jinlin.domains.consultations.sealing import checked, mark_of, receipt
+from jinlin.domains.consultations.sealing import checked, mark_of, seal_mark_of, receipt
 
 SHORTEST_CODE, LONGEST_CODE, CODE_BYTES = 12, 64, 10
 
@@ -86,7 +87,8 @@ def vote_by_name(
     vote: Vote, *, choice: str, elector: UUID | None = None, actor: Actor
 ) -> NamedBallot:
     """How this voter votes stands on record, shown to nobody before closing; the last word counts
-    where the vote may be changed.
+    where the vote may be changed. Elsewhere a second answer is refused whatever it says: whoever
+    shares the place must not learn from the refusal what the first one was.
     """
     vote = _open_one(vote)
     if vote.is_secret:
@@ -100,10 +102,9 @@ def vote_by_name(
             raise NotNow(_("You have voted at the station. Everybody votes once."))
         _go_through(row, Door.ONLINE)
         return NamedBallot.objects.create(county=vote.county, vote=vote, elector=row, choice=choice)
-    if given.choice != choice:
-        _check_change(vote)
-        given.choice = choice
-        given.save(update_fields=["choice"])
+    _check_change(vote)
+    given.choice = choice
+    given.save(update_fields=["choice"])
     return given
 
 
@@ -197,14 +198,15 @@ def _go_through(elector: Elector, door: Door) -> Elector:
 
 def _put(vote: Vote, sealed: str, mark: str) -> None:
     """Into a random empty row."""
+    _check_copy(vote, sealed)
     if BoxRow.objects.filter(vote=vote, code_mark=mark).exists():
         raise NotNow(_("This code lies in the box already. Please open the page again."))
     empty = BoxRow.objects.filter(vote=vote, sealed="")
     row = empty.filter(pk__gte=uuid4()).order_by("pk").first() or empty.order_by("pk").first()
     if row is None:
         raise NotNow(_("The box is full. Please tell the station."))
-    row.sealed, row.code_mark = sealed, mark
-    row.save(update_fields=["sealed", "code_mark"])
+    row.sealed, row.code_mark, row.seal_mark = sealed, mark, seal_mark_of(sealed)
+    row.save(update_fields=["sealed", "code_mark", "seal_mark"])
 
 
 def _exchange(vote: Vote, elector: Elector, sealed: str, mark: str) -> None:
@@ -221,8 +223,21 @@ def _replace(vote: Vote, sealed: str, mark: str) -> None:
         raise NotNow(_("You have voted. Only the code that you got then changes your ballot."))
     if row.sealed != sealed:
         _check_change(vote)
-        row.sealed = sealed
-        row.save(update_fields=["sealed"])
+        _check_copy(vote, sealed)
+        ReplacedBallot.objects.create(
+            county=vote.county, vote=vote, seal_mark=seal_mark_of(row.sealed)
+        )
+        row.sealed, row.seal_mark = sealed, seal_mark_of(sealed)
+        row.save(update_fields=["sealed", "seal_mark"])
+
+
+def _check_copy(vote: Vote, sealed: str) -> None:
+    """Nobody seals the same twice: what lies in the box, or lay in it before it was changed, was
+    copied by somebody who read it there, to see by the count how its voter chose.
+    """
+    seen = {"vote": vote, "seal_mark": seal_mark_of(sealed)}
+    if BoxRow.objects.filter(**seen).exists() or ReplacedBallot.objects.filter(**seen).exists():
+        raise NotNow(_("This ballot was put into the box before. Please open the page again."))
 
 
 def _check_change(vote: Vote) -> None:

@@ -25,6 +25,7 @@ from jinlin.domains.consultations.models import (
     Objection,
     PaperCount,
     PrintedCode,
+    ReplacedBallot,
     Topic,
     Vote,
 )
@@ -205,6 +206,7 @@ def result_in_words(vote: Vote) -> str:
 
 
 def _shuffle(vote: Vote, ballots: list[str]) -> None:
+    ReplacedBallot.objects.filter(vote=vote).delete()
     BoxRow.objects.filter(vote=vote).delete()
     BoxRow.objects.bulk_create(
         BoxRow(county=vote.county, vote=vote, sealed=sealed) for sealed in ballots
@@ -213,6 +215,7 @@ def _shuffle(vote: Vote, ballots: list[str]) -> None:
 
 def _burn(vote: Vote) -> None:
     BoxRow.objects.filter(vote=vote).delete()
+    ReplacedBallot.objects.filter(vote=vote).delete()
     PrintedCode.objects.filter(vote=vote).delete()
 
 

@@ -25,6 +25,7 @@ from jinlin.domains.consultations.models.votes import (
     NamedBallot,
     PaperCount,
     PrintedCode,
+    ReplacedBallot,
     Vote,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "PaperCount",
     "Presence",
     "PrintedCode",
+    "ReplacedBallot",
     "QuorumRule",
     "Resolution",
     "Speaker",

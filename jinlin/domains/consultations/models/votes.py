@@ -239,21 +239,43 @@ class Elector(RandomRow):
 
 class BoxRow(RandomRow):
     """One place in the box, made when the vote opened. Filled, it holds a sealed ballot that only
-    both tellers open; `code_mark` lets the voter change it, until closing.
+    both tellers open; `code_mark` lets the voter change it, until closing. By `seal_mark` a copy of it
+    is known.
     """
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="box")
     sealed = models.TextField(blank=True)
     code_mark = models.CharField(max_length=64, blank=True)
+    seal_mark = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["vote", "code_mark"], condition=~Q(code_mark=""), name="one_ballot_per_code"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["vote", "seal_mark"], condition=~Q(seal_mark=""), name="ballot_is_no_copy"
+            ),
         ]
         indexes = [
             models.Index(fields=["vote", "sealed"], name="box_empty", condition=Q(sealed=""))
+        ]
+
+    def __str__(self) -> str:
+        return str(self.vote_id)
+
+
+class ReplacedBallot(RandomRow):
+    """By this `seal_mark` a ballot is known that its voter changed: it does not come back into the box
+    as another's. Gone when the vote is closed.
+    """
+
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="+")
+    seal_mark = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "seal_mark"], name="replaced_ballot_once")
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Each voter votes once, through one door; the box opens only with both keys."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,54 @@ def test_where_nobody_changes_their_ballot_only_the_same_one_is_taken_again(cast
     assert actions.cast(vote, first, actor=actor) == actions.cast(vote, first, actor=actor)
     with pytest.raises(NotNow):
         actions.cast(vote, ballot(vote, "against"), actor=actor)
+
+
+def disguised(sealed):
+    """The same ballot, written otherwise: the last sign before the padding holds bits that say
+    nothing.
+    """
+    text = sealed.rstrip("=")
+    return text[:-1] + chr(ord(text[-1]) + 1) + "=" * (len(sealed) - len(text))
+
+
+def test_whoever_reads_the_box_puts_no_copy_of_a_ballot_into_it(cast, voters):
+    """By copies of one ballot, put in by a few, the count would say how its voter chose."""
+    vote = opened(cast, voters, change=True)
+    first = ballot(vote, "for", CODES[0])
+    actions.cast(vote, first, actor=voters[0][0])
+    changed = ballot(vote, "against", CODES[0])
+    actions.cast(vote, changed, actor=voters[0][0])
+    for sealed in (first.sealed, changed.sealed, disguised(changed.sealed)):
+        with pytest.raises(NotNow), transaction.atomic():
+            actions.cast(vote, replace(first, sealed=sealed, code=CODES[1]), actor=voters[1][0])
+    assert now_of(vote.electors.get(person=voters[1][1])).door == ""
+    with pytest.raises(NotNow), transaction.atomic():  # the first one, on its way for long
+        actions.cast(vote, first, actor=voters[0][0])
+    assert recount(vote) == {"for": 0, "against": 1, "abstain": 0, "invalid": 0}
+
+
+def test_a_copy_that_was_put_into_the_box_behind_the_house_counts_for_nothing(cast, voters):
+    vote = opened(cast, voters)
+    cast_all(vote, voters, ["for", "against"])
+    one, nonce = vote.box.exclude(sealed="").values_list("sealed", flat=True)[0], slice(2, 4)
+    other = ballot(vote, "for").sealed.split(".")
+    other[nonce] = one.split(".")[nonce]  # under halves of another key it opens to nothing at all
+    for row, sealed in zip(vote.box.filter(sealed=""), (one, ".".join(other)), strict=False):
+        row.sealed = sealed
+        row.save()
+    assert recount(vote) == {"for": 1, "against": 1, "abstain": 0, "invalid": 2}
+
+
+def test_a_refusal_says_nothing_of_the_vote_by_name_that_stands(cast, voters):
+    """Several share a place on the roll: whoever comes second reads the same whatever they try."""
+    vote = opened(cast, voters, secret=False)
+    actions.vote_by_name(vote, choice="for", actor=voters[0][0])
+    refusals = set()
+    for choice in vote.keys:
+        with pytest.raises(NotNow) as no:
+            actions.vote_by_name(vote, choice=choice, actor=voters[0][0])
+        refusals.add(str(no.value))
+    assert len(refusals) == 1
 
 
 def test_nobody_votes_who_is_not_on_the_roll_and_nobody_comes_onto_it_after_opening(cast, voters):
