@@ -28,7 +28,7 @@ from jinlin.domains.consultations.models import (
 )
 from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.permissions import can_keep
-from jinlin.domains.consultations.sealing import checked, mark_of, seal_mark_of, receipt
+from jinlin.domains.consultations.sealing import checked, mark_of, receipt, seal_mark_of
 
 SHORTEST_CODE, LONGEST_CODE, CODE_BYTES = 12, 64, 10
 
