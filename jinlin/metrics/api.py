@@ -5,13 +5,13 @@ from typing import Any
 
 from ninja import Query, Router, Schema
 
-from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.figures.measures import Figure, Measure
 from jinlin.core.figures.rollup import figures as count
 from jinlin.ground.accounts.api import caller
 from jinlin.metrics import queries
 from jinlin.metrics.catalogue import MEASURES, find
-from jinlin.metrics.permissions import can_read_figures
+from jinlin.metrics.permissions import can_read_figure, can_read_figures
 from jinlin.metrics.spans import NO_SUCH_DAYS, last_of, over, over_code
 from jinlin.shell.bodies import Day
 from jinlin.shell.requests import Request
@@ -61,11 +61,13 @@ def figures(
     as_of: Day | None = None,
     since: Day | None = None,
 ) -> Any:
-    if not can_read_figures(caller(request, "figures:read"), place):
+    actor = caller(request, "figures:read")
+    if not can_read_figures(actor, place):
         raise NotHere
     window = over_code(place, _last(as_of, since), since)
-    found = count(MEASURES.values(), window)
-    return [_outline(measure, found[key]) for key, measure in MEASURES.items()]
+    own = [each for each in MEASURES.values() if can_read_figure(actor, each, place)]
+    found = count(own, window)
+    return [_outline(measure, found[measure.key]) for measure in own]
 
 
 @router.get(
@@ -80,9 +82,11 @@ def parts(
     as_of: Day | None = None,
     since: Day | None = None,
 ) -> Any:
-    place = queries.readable_place(caller(request, "figures:read"), code)
+    actor, measure = caller(request, "figures:read"), find(key)
+    place = queries.readable_place(actor, code)
     if place is None:
         raise NotHere
+    require(can_read_figure(actor, measure, place.code))
     window = over(place, _last(as_of, since), since)
     return [
         {
@@ -92,7 +96,7 @@ def parts(
             "numerator": part.reading.figure.numerator,
             "denominator": part.reading.figure.denominator,
         }
-        for part in queries.parts(find(key), place, window)
+        for part in queries.parts(measure, place, window)
     ]
 
 

@@ -68,7 +68,9 @@ def late(place: Place, unit: Organisation | None = None, about: str = "") -> lis
     ]
 
 
-def rises(place: Place, about: str = "", unit: Organisation | None = None) -> list[Rise]:
+def rises(
+    place: Place, about: str = "", unit: Organisation | None = None, *, of_people: bool = True
+) -> list[Rise]:
     """Of the counts that are summed up by the day, at most three, the steepest first; of one unit
     only what it has, counted afresh.
     """
@@ -79,6 +81,7 @@ def rises(place: Place, about: str = "", unit: Organisation | None = None) -> li
         each.key: of_unit(each, unit, days)
         for each in MEASURES.values()
         if each.watched
+        and (of_people or not each.counts_people)
         and each.shape == Shape.COUNT
         and (not about or each.key.startswith(f"{about}."))
     }

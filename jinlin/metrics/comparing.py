@@ -14,7 +14,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.figures.measures import Measure, Shape, Window
 from jinlin.ground.places.models import Place
 from jinlin.metrics import queries
-from jinlin.metrics.permissions import can_read_figures
+from jinlin.metrics.permissions import can_read_figure
 from jinlin.metrics.queries import Part, Reading
 from jinlin.metrics.spans import Span, over
 
@@ -61,7 +61,9 @@ def siblings(measure: Measure, place: Place, window: Window, *, actor: Actor) ->
     nobody learns of the place next door what was not theirs.
     """
     parent = place.parent
-    if measure.shape != Shape.RATE or not parent or not can_read_figures(actor, parent.code):
+    if measure.shape != Shape.RATE or not parent:
+        return []
+    if not can_read_figure(actor, measure, parent.code):
         return []
     found = queries.parts(measure, parent, over(parent, window.as_of, window.since))
     return [

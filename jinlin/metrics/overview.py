@@ -105,13 +105,20 @@ class Beside:
 
 
 def headlines(
-    place: Place, span: Span | date, *, about: str = "", unit: Organisation | None = None
+    place: Place,
+    span: Span | date,
+    *,
+    about: str = "",
+    unit: Organisation | None = None,
+    of_people: bool = True,
 ) -> list[Headline]:
-    """The largest figures of a place, of one domain or of one unit alone."""
+    """The largest figures of a place, of one domain or of one unit alone; `of_people`: also those
+    that count people.
+    """
     span = this_month(span) if isinstance(span, date) else span
     begun = date.fromisoformat(f"{names_until(span.last, TREND)[-1]}-01")
     trends: list[tuple[Measure, list[tuple[str, Reading]]]] = []
-    wanted = _wanted(about)
+    wanted = (each for each in _wanted(about) if of_people or not each.counts_people)
     while len(trends) < SHOWN and (next_ones := list(islice(wanted, SHOWN - len(trends)))):
         owns = [of_unit(measure, unit, span.now(place)) for measure in next_ones]
         counted = [own for own in owns if own is not None]
@@ -165,21 +172,28 @@ def answer(found: list[Headline], late: list[Late]) -> str:
 
 
 def tiles(
-    place: Place, span: Span | date, *, about: str = "", unit: Organisation | None = None
+    place: Place,
+    span: Span | date,
+    *,
+    about: str = "",
+    unit: Organisation | None = None,
+    of_people: bool = True,
 ) -> tuple[Reading, list[Tile]]:
     """How the places inside stand by one rate; in the order of their codes, never of their
     rates.
     """
     window = _window_of_map(place, span)
-    rate = of_unit(mapped(about), unit, window) or mapped(about)
+    wanted = mapped(about, of_people=of_people)
+    rate = of_unit(wanted, unit, window) or wanted
     parts = queries.parts(rate, place, window)
     whole = queries.together(rate, parts) if parts else queries.reading(rate, window)
     return whole, [Tile(part, _tone(part)) for part in parts]
 
 
-def mapped(about: str) -> Measure:
+def mapped(about: str, *, of_people: bool = True) -> Measure:
     """The rate by which the places are coloured: the domain's own first one, if it has one."""
-    own = [m for m in MEASURES.values() if about_of(m) == about and m.shape == Shape.RATE]
+    rates = [m for m in MEASURES.values() if about_of(m) == about and m.shape == Shape.RATE]
+    own = [each for each in rates if of_people or not each.counts_people]
     return MEASURES[MAPPED] if not own or about == about_of(MEASURES[MAPPED]) else own[0]
 
 
@@ -191,10 +205,13 @@ def _window_of_map(place: Place, span: Span | date) -> Window:
     return over(place, last, last.replace(month=1, day=1))
 
 
-def beside(place: Place, around: Place, span: Span | date, *, about: str = "") -> Beside | None:
+def beside(
+    place: Place, around: Place, span: Span | date, *, about: str = "", of_people: bool = True
+) -> Beside | None:
     """Among the places beside it; None where too few of them have enough rows."""
     window = _window_of_map(around, span)
-    parts = queries.parts(mapped(about), around, window)
+    rate = mapped(about, of_people=of_people)
+    parts = queries.parts(rate, around, window)
     known = [p for p in parts if p.opens and p.reading.figure.denominator >= FEWEST]
     own = next((p.reading for p in known if p.code == place.code), None)
     others = [float(p.reading.figure.value or 0) for p in known if p.code != place.code]

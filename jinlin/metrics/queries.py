@@ -16,7 +16,7 @@ from jinlin.ground.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
 from jinlin.ground.places.queries import present
 from jinlin.metrics import groups, periods
 from jinlin.metrics.catalogue import MEASURES, opening_of
-from jinlin.metrics.permissions import READERS, can_read_figures
+from jinlin.metrics.permissions import READERS, can_read_figure, can_read_figures
 from jinlin.metrics.spans import begun, last_of, over
 
 
@@ -164,9 +164,10 @@ def window_of(
     return periods.window(place, period)
 
 
-def readings(window: Window, *, about: str) -> list[Reading]:
-    """Those of one domain."""
-    return read([each for each in MEASURES.values() if groups.about(each) == about], window)
+def readings(window: Window, *, about: str, actor: Actor) -> list[Reading]:
+    """Those of one domain, as far as this actor reads them."""
+    own = [each for each in MEASURES.values() if groups.about(each) == about]
+    return read([each for each in own if can_read_figure(actor, each, window.place_code)], window)
 
 
 def read(measures: Sequence[Measure], window: Window) -> list[Reading]:

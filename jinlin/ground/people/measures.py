@@ -51,6 +51,7 @@ MEASURES = [
         ),
         exclusions=_("none"),
         day_field="in_need_since",
+        counts_people=True,
     ),
 ]
 

@@ -16,7 +16,7 @@ from jinlin.ground.places.models import Organisation, Place
 from jinlin.ground.places.queries import path_of
 from jinlin.metrics import attention, groups, queries, units
 from jinlin.metrics import overview as views
-from jinlin.metrics.permissions import READERS, can_read_figures
+from jinlin.metrics.permissions import READERS, can_read_figures, can_read_of_people
 from jinlin.metrics.spans import NO_SUCH_DAYS, Span, span_of, with_chosen
 from jinlin.shell.requests import Request, place_code
 
@@ -29,7 +29,8 @@ def overview(request: Request) -> HttpResponse:
     about = request.GET.get("about", "")
     about = about if about in groups.present() else ""
     with rollup.one_reading():
-        found = _shown(place, span, about, unit)
+        of_people = can_read_of_people(request.actor, place.code)
+        found = _shown(place, span, about, unit, of_people=of_people)
         found["beside"] = _beside(request, place, span, about)
     context = {
         **found,
@@ -41,16 +42,19 @@ def overview(request: Request) -> HttpResponse:
     return render(request, "metrics/overview.html", context)
 
 
-def _shown(place: Place, span: Span, about: str, unit: Organisation | None) -> dict[str, Any]:
+def _shown(
+    place: Place, span: Span, about: str, unit: Organisation | None, *, of_people: bool
+) -> dict[str, Any]:
     """What stands on the page of the figures themselves."""
-    lines = views.headlines(place, span, about=about, unit=unit)
+    chosen: dict[str, Any] = {"about": about, "unit": unit, "of_people": of_people}
+    lines = views.headlines(place, span, **chosen)
     late = attention.late(place, unit, about)
-    mapped, tiles = views.tiles(place, span, about=about, unit=unit)
+    mapped, tiles = views.tiles(place, span, **chosen)
     return {
         "headlines": lines,
         "answer": views.answer(lines, late),
         "late": late,
-        "rises": attention.rises(place, about, unit),
+        "rises": attention.rises(place, about, unit, of_people=of_people),
         "mapped": mapped,
         "tiles": tiles,
         **_trends(lines),
@@ -94,7 +98,8 @@ def _beside(request: Request, place: Place, span: Span, about: str) -> views.Bes
     around = place.parent
     if around is None or not can_read_figures(request.actor, around.code):
         return None
-    return views.beside(place, around, span, about=about)
+    of_people = can_read_of_people(request.actor, around.code)
+    return views.beside(place, around, span, about=about, of_people=of_people)
 
 
 def _ways(request: Request, place: Place, span: Span, unit: Organisation | None) -> dict[str, Any]:

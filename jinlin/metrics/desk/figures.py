@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core import paging, sheets
-from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import NOWHERE, Measure, Window
 from jinlin.core.time import clock
@@ -18,7 +18,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import path_of
 from jinlin.metrics import catalogue, comparing, groups, queries, units
-from jinlin.metrics.permissions import READERS
+from jinlin.metrics.permissions import READERS, can_read_figure
 from jinlin.metrics.published import days_of
 from jinlin.metrics.spans import NO_SUCH_DAYS, span_of, with_chosen
 from jinlin.shell.requests import Request, cursor, place_code
@@ -35,7 +35,7 @@ def figures(request: Request) -> HttpResponse:
     chosen = request.GET.get("about", "")
     if chosen not in groups.present():
         chosen = groups.present()[0]
-    found = queries.grouped(queries.readings(window, about=chosen))
+    found = queries.grouped(queries.readings(window, about=chosen, actor=request.actor))
     return render(
         request,
         "metrics/figures.html",
@@ -140,8 +140,11 @@ def _line(code: str, name: str, reading: queries.Reading) -> tuple[Any, ...]:
 
 
 def _of_unit(request: Request, key: str, window: Window) -> Measure:
-    """The figure asked for; with a unit in the address, of that unit alone."""
+    """The figure asked for; with a unit in the address, of that unit alone. Raises NotAllowed for
+    one that counts people where they do not look after the place.
+    """
     measure, unit_key = catalogue.find(key), request.GET.get("unit", "")
+    require(can_read_figure(request.actor, measure, window.place_code))
     if not unit_key:
         return measure
     unit = units.readable_unit(request.actor, unit_key)

@@ -26,7 +26,7 @@ from jinlin.metrics.ledgers.models import Ledger, Step, Takeaway, Template
 from jinlin.metrics.ledgers.templating import Checked, Finding, check, fill
 from jinlin.metrics.papers import signing
 from jinlin.metrics.papers.signing import Paper, attach, opened, stepped
-from jinlin.metrics.permissions import can_draw_up, can_read_figures, can_sign
+from jinlin.metrics.permissions import can_draw_up, can_read_figure, can_sign
 from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document
 
@@ -152,12 +152,12 @@ def ask_for(
     """All rows behind the figure that this person may open will be a file, made by the worker; with
     a unit, of its rows alone.
     """
-    require(can_read_figures(actor, window.place_code))
+    measure = find(key)
+    require(can_read_figure(actor, measure, window.place_code))
     if actor.user_id is None:
         raise NotAllowed
     if kind not in {"xlsx", "csv"}:
         raise Unusable(_("Please choose Excel or CSV."), field="kind")
-    measure = find(key)
     waiting = Takeaway.objects.of(actor).filter(step__in=[Step.WAITING, Step.GOING])
     if waiting.count() >= MOST_WAITING:
         raise NotNow(_("Five lists of yours are being made already. Please wait for one of them."))

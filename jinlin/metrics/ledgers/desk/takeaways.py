@@ -14,10 +14,11 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.taking_out import let_out
 from jinlin.metrics import queries as figures
 from jinlin.metrics import units
+from jinlin.metrics.catalogue import find
 from jinlin.metrics.ledgers import actions
 from jinlin.metrics.ledgers.forms import TakeawayForm
 from jinlin.metrics.ledgers.models import Step, Takeaway
-from jinlin.metrics.permissions import READERS, can_read_figures
+from jinlin.metrics.permissions import READERS, can_read_figure
 from jinlin.metrics.spans import NO_SUCH_DAYS
 from jinlin.shell.requests import Request
 
@@ -40,7 +41,9 @@ def takeaways(request: Request) -> HttpResponse:
 def fetch(request: Request, pk: UUID) -> HttpResponseBase:
     """The file, for whoever asked for it."""
     row = get_object_or_404(Takeaway.objects.of(request.actor), pk=pk)
-    require(can_read_figures(request.actor, row.place_code))  # a grant may have ended meanwhile
+    require(
+        can_read_figure(request.actor, find(row.key), row.place_code)
+    )  # a grant may have ended meanwhile
     if row.step != Step.DONE:
         raise NotNow(_("This list is not ready, or has expired. Please ask for it again."))
     try:
