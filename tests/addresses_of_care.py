@@ -8,6 +8,7 @@ READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /care/                                       in   200  200  200  200  200  200  200  200  200  200  200
 /me/data/                                    in   200  200  200  200  200  200  200  200  200  200  200
+/me/data/consents/{consent}/withdraw/        in   405  405  405  405  405  405  405  405  405  405  405
 /care/{household}/                           in   404  200  404  404  404  404  404  404  404  404  404
 /desk/people/consents/                       desk 403  403  403  200  403  403  403  403  403  403  200
 /desk/care/                                  desk 403  403  200  200  403  200  200  200  403  403  403
@@ -26,6 +27,7 @@ READS = """
 
 WRITES = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
+/me/data/consents/{consent}/withdraw/        401  404  404  404  404  404  404  404  404  404  404  404
 /care/{household}/                           401  404  200  404  404  404  404  404  404  404  404  404
 /desk/care/new/                              401  403  403  422  422  403  403  422  422  403  403  403
 /desk/care/{household}/clear/                401  403  403  422  422  403  422  404  404  403  403  403

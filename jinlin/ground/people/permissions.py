@@ -10,16 +10,14 @@ from jinlin.core.actor import Actor
 from jinlin.core.sight import Sight
 from jinlin.core.time import clock
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS, Role
-from jinlin.ground.people.models import READERS, CareLink, Household, Mandate, Person
+from jinlin.ground.people.models import READERS, WRITERS, CareLink, Household, Mandate, Person
 from jinlin.ground.people.numbers import ADULT_CONSENT_AGE
 from jinlin.ground.places.models import Place
-
-WRITERS = (Role.CLERK, Role.LEAD)
 
 
 def can_vouch(actor: Actor, county: str) -> bool:
     """Say of a person, for the county's records, which number is theirs."""
-    return actor.is_system or _works_in(actor, county) or actor.holds(Role.REGISTRAR, at=county)
+    return actor.is_system or works_in(actor, county) or actor.holds(Role.REGISTRAR, at=county)
 
 
 def can_see_clear(actor: Actor, person: Person) -> bool:
@@ -70,7 +68,7 @@ def can_act_for(actor: Actor, person: Person) -> bool:
         actor.user_id is not None
         and not is_own(actor, person)
         and not is_signing_in_by_phone(person)
-        and _works_in(actor, person.county)
+        and works_in(actor, person.county)
         and is_visible(actor, person)
     )
 
@@ -134,14 +132,14 @@ def is_own(actor: Actor, person: Person) -> bool:
 
 
 def _may_write(actor: Actor, person: Person) -> bool:
-    return actor.is_system or (_works_in(actor, person.county) and is_visible(actor, person))
+    return actor.is_system or (works_in(actor, person.county) and is_visible(actor, person))
 
 
 def _looks_after(actor: Actor, code: str) -> bool:
     return actor.is_system or actor.holds(*WRITERS, at=code)
 
 
-def _works_in(actor: Actor, county: str) -> bool:
+def works_in(actor: Actor, county: str) -> bool:
     return any(code.startswith(county) or county.startswith(code) for code in actor.codes(*WRITERS))
 
 

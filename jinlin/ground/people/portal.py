@@ -6,17 +6,21 @@ One page for residents and staff, in the shell of each.
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core import paging
-from jinlin.core.errors import NotHere
+from jinlin.core import paging, timeline
+from jinlin.core.errors import NotHere, NotNow
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions
-from jinlin.ground.people.models import CareLink, Consent, Household, Person
-from jinlin.ground.people.queries import care
+from jinlin.ground.people.models import CareLink, Consent, Household, Mandate, Person
+from jinlin.ground.people.queries import care, needs_of
 from jinlin.shell.requests import cursor
+
+MOST_LOOKS = 30
 
 
 @doors.signed_in
@@ -64,27 +68,52 @@ def household(request: Any, pk: UUID) -> HttpResponse:
 @doors.signed_in
 @require_safe
 def own_data(request: Any) -> HttpResponse:
-    """What the county keeps about whoever asks, whom they agreed to what, and who looks after
-    them.
+    """What the county keeps about whoever asks, what they agreed to, who looks after them, acts for
+    them and looked at their numbers.
     """
-    persons = list(Person.objects.filter(user_id=request.actor.user_id).order_by("county"))
-    homes = Household.objects.filter(memberships__person__in=persons, memberships__until=None)
-    links = CareLink.objects.open().filter(household__in=homes).select_related("user")
-    context = {
-        "face": _face(request),
-        "persons": [
-            {
-                "name": person.shown_name(clear=True),
-                "phone": person.shown_phone(clear=False),
-                "born": person.birth_year,
-            }
-            for person in persons
-        ],
-        "homes": homes.select_related("place").distinct(),
-        "carers": links.order_by("since", "pk").distinct(),
-        "consents": Consent.objects.filter(person__in=persons).order_by("-given_at", "pk"),
-    }
+    persons = Person.objects.filter(user_id=request.actor.user_id).order_by("county")
+    consents = Consent.objects.filter(person__in=persons).order_by("-given_at", "pk")
+    known = [_known(person) for person in persons]
+    context = {"face": _face(request), "known": known, "consents": consents}
     return render(request, "people/own_data.html", context)
+
+
+@doors.signed_in
+@require_POST
+def take_back(request: Any, pk: UUID) -> HttpResponse:
+    """Whoever agreed takes it back themselves: whoever acted on it has stopped."""
+    own = Consent.objects.filter(person__user_id=request.actor.user_id)
+    try:
+        actions.withdraw_consent(get_object_or_404(own, pk=pk), actor=request.actor)
+        messages.success(request, _("The consent is withdrawn; whoever acted on it has stopped."))
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:own-data")
+
+
+def _known(person: Person) -> dict[str, Any]:
+    """One county's record of a person, as the person reads it: numbers stay masked, a shared phone
+    shows them to others.
+    """
+    homes = list(
+        Household.objects.filter(memberships__person=person, memberships__until=None)
+        .select_related("place")
+        .distinct()
+    )
+    keys = [person.pk, *(home.pk for home in homes)]
+    mandates = Mandate.objects.in_force().filter(person=person).select_related("user")
+    return {
+        "name": person.shown_name(clear=True),
+        "phone": person.shown_phone(clear=False),
+        "other_phones": [each.shown() for each in person.other_phones.waiting()],
+        "citizen_id": person.shown_citizen_id(clear=False),
+        "born": person.birth_year,
+        "groups": [each.group.name for each in needs_of(person)],
+        "homes": homes,
+        "carers": CareLink.objects.open().filter(household__in=homes).order_by("since", "pk"),
+        "mandates": mandates.order_by("ends_at", "pk"),
+        "looks": timeline.Access.objects.filter(subject_id__in=keys).order_by("-at")[:MOST_LOOKS],
+    }
 
 
 def _shown(member: care.Member, *, is_clear: bool) -> dict[str, Any]:

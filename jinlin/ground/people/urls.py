@@ -8,6 +8,7 @@ from jinlin.ground.people.desk import care, links, persons
 app_name = "people"
 urlpatterns = [
     path("me/data/", portal.own_data, name="own-data"),
+    path("me/data/consents/<uuid:pk>/withdraw/", portal.take_back, name="take-back"),
     path("care/", portal.mine, name="my-households"),
     path("care/<uuid:pk>/", portal.household, name="my-household"),
     path("desk/care/", care.households, name="households"),

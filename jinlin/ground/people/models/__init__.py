@@ -2,6 +2,7 @@
 
 from jinlin.ground.people.models.consents import (
     LONGEST_MANDATE,
+    WRITERS,
     Consent,
     Mandate,
     MandateRows,
@@ -34,6 +35,7 @@ from jinlin.ground.people.models.persons import (
 __all__ = [
     "LONGEST_MANDATE",
     "READERS",
+    "WRITERS",
     "Acquaintance",
     "CareLink",
     "CareLinkRows",

@@ -9,12 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.time import clock
+from jinlin.ground.accounts.roles import Role
 
 LONGEST_MANDATE = 30  # days
+WRITERS = (Role.CLERK, Role.LEAD)
 
 
 class Relation(models.TextChoices):
@@ -81,6 +83,13 @@ class MandateRows(models.QuerySet["Mandate"]):
     def visible_to(self, actor: Actor) -> Self:
         """One's own mandates."""
         return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
+
+    def usable_by(self, actor: Actor, at: datetime | None = None) -> Self:
+        """Those in force by which this actor acts: whoever does not work as a clerk or lead in the
+        county any more acts for nobody there, however long the mandate was to last.
+        """
+        counties = map(county_of, actor.codes(*WRITERS))
+        return self.visible_to(actor).in_force(at).filter(within(counties, "county"))
 
     def locked(self, pk: object) -> "Mandate":
         return self.select_for_update(of=("self",)).get(pk=pk)

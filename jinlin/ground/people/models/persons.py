@@ -35,9 +35,7 @@ class PersonRows(models.QuerySet["Person"]):
                 within(narrow, "household__place_code"), person=OuterRef("pk"), until=None
             )
             known = Acquaintance.objects.filter(within(narrow), person=OuterRef("pk"))
-            acted_for = Mandate.objects.in_force(at).filter(
-                person=OuterRef("pk"), user_id=actor.user_id
-            )
+            acted_for = Mandate.objects.usable_by(actor, at).filter(person=OuterRef("pk"))
             condition |= Q(Exists(at_home)) | Exists(known) | Exists(acted_for)
         return self.filter(condition)
 

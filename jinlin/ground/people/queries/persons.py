@@ -14,6 +14,7 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Consent, Mandate, Need, Person
 from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
+from jinlin.ground.people.permissions import works_in
 
 SHORTEST_NAME = 2
 
@@ -76,15 +77,16 @@ def _by_number(typed: str) -> Q:
 
 
 def has_mandate(actor: Actor, person_id: UUID) -> bool:
-    """Whether the actor acts for this person now."""
-    return actor.user_id is not None and bool(
-        _MANDATES.rows(user=actor.user_id, person=person_id, now=clock.now())
-    )
+    """Whether the actor acts for this person now, and still works in the county as who does so."""
+    if actor.user_id is None:
+        return False
+    counties = _MANDATES.rows(user=actor.user_id, person=person_id, now=clock.now())
+    return any(works_in(actor, county) for county in counties)
 
 
-_MANDATES = Prepared[UUID](
+_MANDATES = Prepared[str](
     lambda user, person, now: Mandate.objects.in_force(now).filter(user=user, person=person)[:1],
-    columns=("id",),
+    columns=("county",),
     user=UUIDField(),
     person=UUIDField(),
     now=DateTimeField(),
@@ -101,8 +103,7 @@ def speaks_for(actor: Actor, person: Person | None) -> bool:
 def mandates_of(actor: Actor) -> QuerySet[Mandate]:
     """The mandates that an actor holds now, the one that ends first on top."""
     return (
-        Mandate.objects.visible_to(actor)
-        .in_force()
+        Mandate.objects.usable_by(actor)
         .select_related("person", "consent")
         .order_by("ends_at", "pk")
     )

@@ -17,8 +17,9 @@ from jinlin.ground.people.actions import (
     withdraw_consent,
 )
 from jinlin.ground.people.models import Mandate
+from jinlin.ground.people.permissions import is_visible
 from jinlin.ground.people.queries import has_mandate, mandates_of
-from jinlin.ground.people.tests.conftest import DEHUA, PHONE, resident, user
+from jinlin.ground.people.tests.conftest import DEHUA, PHONE, resident, staff, user
 
 CHILD_ID = "350526201506010030"
 
@@ -101,6 +102,17 @@ def test_withdrawing_the_consent_ends_the_acting(dehua, wang, given, mandate):
     assert not has_mandate(dehua.clerk, wang.pk)
     with pytest.raises(NotNow):
         withdraw_consent(given, actor=dehua.lead)
+
+
+@pytest.mark.parametrize(("role", "code"), [("handler", DEHUA), ("clerk", "621121")])
+def test_whoever_took_up_other_work_acts_for_nobody_any_more(dehua, wang, mandate, role, code):
+    """The mandate lasts for weeks, the role that it was taken in does not."""
+    now = staff(dehua.users["clerk"], role, code)
+    narrow = staff(dehua.users["clerk"], role, "621121101")
+    assert [has_mandate(each, wang.pk) for each in (now, narrow)] == [False, False]
+    assert [list(mandates_of(each)) for each in (now, narrow)] == [[], []]
+    assert [is_visible(each, wang) for each in (now, narrow)] == [False, False]
+    assert has_mandate(dehua.clerk, wang.pk)
 
 
 def test_a_new_mandate_replaces_the_one_before(dehua, wang, given, mandate):
