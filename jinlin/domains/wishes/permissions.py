@@ -156,9 +156,10 @@ def can_read_internal(actor: Actor, wish: Wish) -> bool:
 
 def can_see_address(actor: Actor, wish: Wish) -> bool:
     """Whoever took it on, while it has to be brought home and the person agreed that they know
-    where that is.
+    where that is, and did not take back what they had agreed to.
     """
-    return wish.state == State.CLAIMED and wish.is_address_released and is_claimer(actor, wish)
+    is_agreed = wish.is_address_released and wish.consent is not None and wish.consent.holds
+    return wish.state == State.CLAIMED and is_agreed and is_claimer(actor, wish)
 
 
 def can_see_contacts(actor: Actor, claim: Claim) -> bool:

@@ -26,6 +26,7 @@ from jinlin.ground.places.models import Organisation, Place
 
 TEXT_LIMIT = 2000
 WORDING = "wishes-1"  # of the consent: may be shown without a name, and told to whoever takes it on
+GUARDIAN = _("It is for a child: please note which guardian agreed.")
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,13 @@ def from_appeal(posting: Post, *, actor: Actor, appeal_id: UUID, appeal_number: 
         replace(posting, channel=Channel.APPEAL, appeal_id=appeal_id, appeal_number=appeal_number),
         actor=actor,
     )
+
+
+def may_agree(wish: Wish, relation: str) -> bool:
+    """For a child only a guardian, also where no year of birth is known and the child says itself
+    that it is one.
+    """
+    return not wish.is_for_child or relation == Relation.GUARDIAN
 
 
 def consented(person: Person, agreed: Agreed, *, actor: Actor) -> Consent:
@@ -163,7 +171,10 @@ def _post(posting: Post, actor: Actor) -> Wish:
         posted_on=today,
     )
     if posting.agreed and (posting.channel != Channel.ONLINE or is_own(actor, posting.for_person)):
-        wish.consent = consented(posting.for_person, posting.agreed, actor=actor)
+        if may_agree(wish, posting.agreed.relation):
+            wish.consent = consented(posting.for_person, posting.agreed, actor=actor)
+        elif posting.channel != Channel.ONLINE:
+            raise Unusable(GUARDIAN, field="relation")
     start_term(wish)
     insert_drawn(wish, lambda: number_for(today, get_random_string(5, LETTERS)))
     add_photos(wish, posting.photos)

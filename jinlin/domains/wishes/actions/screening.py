@@ -13,7 +13,7 @@ from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes import deadlines
-from jinlin.domains.wishes.actions.posting import Agreed, consented
+from jinlin.domains.wishes.actions.posting import GUARDIAN, Agreed, consented, may_agree
 from jinlin.domains.wishes.actions.released import check_child, check_release
 from jinlin.domains.wishes.actions.steps import (
     LONGEST_REASON,
@@ -114,8 +114,8 @@ def agree(wish: Wish, *, actor: Actor, agreed: Agreed) -> Wish:
     For a child under 14 only a guardian can.
     """
     wish = RULES.begin(wish, "agree", actor)
-    if wish.band == Band.CHILD and agreed.relation != "guardian":
-        raise Unusable(_("It is for a child: please note which guardian agreed."), field="relation")
+    if not may_agree(wish, agreed.relation):
+        raise Unusable(GUARDIAN, field="relation")
     meet(wish.for_person, actor=actor)
     wish.consent = consented(wish.for_person, agreed, actor=actor)
     keep(wish, "agree", actor=actor)
@@ -159,6 +159,8 @@ def _show(wish: Wish, shown: Shown) -> None:
     check_release(wish, title, text)
     wish.public_title, wish.public_text = title, text
     wish.band = _band(wish, shown.band)
+    if wish.consent and not may_agree(wish, wish.consent.relation):
+        raise Unusable(GUARDIAN, field="band")
     if wish.is_for_child:
         check_child(title, field="public_title")
         check_child(text, field="public_text")

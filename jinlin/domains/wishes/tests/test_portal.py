@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.timeline import Access
 from jinlin.domains.wishes import actions
 from jinlin.domains.wishes.lifecycle import State
@@ -28,6 +29,7 @@ from jinlin.domains.wishes.tests.cast import (
     published,
     shown,
 )
+from jinlin.ground.people import actions as people
 from jinlin.services.notices.models import Message
 
 pytestmark = pytest.mark.one_engine
@@ -209,6 +211,16 @@ def test_the_address_is_shown_once_it_was_agreed_to_and_the_look_is_kept(cast):
         ("address", cast.users.neighbour.pk)
     ]
     assert at_phone(cast.users.stranger).post(f"/wishes/{wish.pk}/address/").status_code == 403
+
+
+def test_whoever_takes_the_consent_back_hides_the_address_from_who_took_it_on(cast):
+    wish = published(cast, shows=shown(meeting="home", is_address_released=True))
+    actions.claim(wish, actor=cast.actors.neighbour, pledge=pledge())
+    phone = at_phone(cast.users.neighbour)
+    people.withdraw_consent(now_of(wish).consent, actor=SYSTEM)
+    assert phone.post(f"/wishes/{wish.pk}/address/").status_code == 403
+    assert f"/wishes/{wish.pk}/address/" not in phone.get(f"/wishes/{wish.pk}/").content.decode()
+    assert Access.objects.count() == 0
 
 
 def test_at_the_station_nobody_learns_the_address(cast):

@@ -11,7 +11,15 @@ from jinlin.domains.wishes.actions import Agreed, Shown
 from jinlin.domains.wishes.actions.released import given_away
 from jinlin.domains.wishes.deadlines import band_of
 from jinlin.domains.wishes.models import Band
-from jinlin.domains.wishes.tests.cast import TITLE, grandmother, now_of, posted, published, shown
+from jinlin.domains.wishes.tests.cast import (
+    TITLE,
+    grandmother,
+    now_of,
+    person,
+    posted,
+    published,
+    shown,
+)
 
 pytestmark = pytest.mark.one_engine
 
@@ -122,6 +130,22 @@ def test_for_a_child_only_the_guardian_agrees(cast):
         actions.agree(wish, actor=cast.actors.clerk, agreed=Agreed("family", "姑姑"))
     agreed = actions.agree(wish, actor=cast.actors.clerk, agreed=Agreed("guardian", "妈妈"))
     assert agreed.consent.relation == "guardian"
+
+
+def test_a_child_does_not_agree_itself_where_nothing_is_known_but_what_it_says(cast):
+    """The form asks whom the wish is for: who says 'a child' of themselves waits for a guardian."""
+    told = {"band": "child", "for_person": person(cast), "agreed": Agreed()}
+    assert posted(cast, agree=False, **told).consent is None
+    at_station = {**told, "channel": "station", "for_person": grandmother(cast, born=None)}
+    with pytest.raises(Unusable):
+        posted(cast, agree=False, actor="clerk", **at_station)
+
+
+def test_what_turns_out_to_be_a_childs_is_not_published_on_anybody_elses_word(cast):
+    wish = posted(cast, band="adult", for_person=grandmother(cast, born=None))
+    with pytest.raises(Unusable) as no:
+        actions.publish(wish, actor=cast.actors.clerk, shown=shown(band="child"))
+    assert no.value.field == "band"
 
 
 def test_without_a_consent_nothing_is_published(cast):
