@@ -18,6 +18,7 @@ from jinlin.core.time import clock
 from jinlin.domains.casework.actions.steps import keep, note_down, rule_of, tell_team, user_of
 from jinlin.domains.casework.lifecycle import State
 from jinlin.domains.casework.models import (
+    CASE_ROLES,
     Case,
     News,
     Opening,
@@ -61,7 +62,7 @@ def ask_to_read(number: str, *, why: str, reason: str, actor: Actor) -> Opening:
     number = needed(
         number, field="number", words=_("Please enter the number of the case."), limit=12
     ).upper()
-    counties = actor.counties()
+    counties = actor.counties(*CASE_ROLES)
     case = (
         Case.objects.filter(number=number, county__in=counties)
         .exclude(state=State.DESTROYED)

@@ -86,15 +86,16 @@ class CaseRows(MovingRows["Case"]):
 
     def for_desk(self, actor: Actor) -> Self:
         """Those on whose team this person is; what is sealed and over, and what is of others, only
-        while an opening was granted. No place, no organisation and no administration gives a case.
+        while an opening was granted and they work in its county. No place, no organisation and no administration gives a case.
         """
         if actor.is_system:
             return self
         if actor.user_id is None or not actor.holds(*CASE_ROLES):
             return self.none()
         opened = Opening.objects.in_force().filter(case=OuterRef("pk"), asked_by=actor.user_id)
+        is_let_in = Q(Exists(opened), county__in=actor.counties(*CASE_ROLES))
         is_at_hand = Q(sealed_at=None) | Q(state__in=OPEN)
-        return self.filter(Q(is_at_hand, self._of_team(actor)) | Q(Exists(opened))).exclude(
+        return self.filter(Q(is_at_hand, self._of_team(actor)) | is_let_in).exclude(
             state=State.DESTROYED
         )
 

@@ -142,8 +142,8 @@ def waiting_openings(actor: Actor) -> Source:
     watching = Assignment.objects.filter(
         case=OuterRef("case"), user_id=_user(actor), until_at=None, part=Part.SUPERVISOR
     )
-    rows = Opening.objects.waiting().filter(Exists(watching)).exclude(asked_by=actor.user_id)
-    rows = rows if actor.holds(*CASE_ROLES) else rows.none()
+    rows = Opening.objects.waiting().filter(Exists(watching), case__in=_kept(actor))
+    rows = rows.exclude(asked_by=actor.user_id)
     return Source(
         rows.select_related("case"), ("asked_at", "id"), _same, "casework/desk/opening_line.html"
     )

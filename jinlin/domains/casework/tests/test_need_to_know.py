@@ -168,6 +168,46 @@ def test_whoever_leaves_the_agency_leaves_its_cases(cast):
     assert at_desk(worker).get(f"/desk/casework/{case.pk}/").status_code == 404
 
 
+def moves_away(cast, name: str, to) -> None:
+    user = getattr(cast.users, name)
+    role = Grant.objects.current().get(user=user).role
+    for grant in Grant.objects.current().filter(user=user):
+        accounts.revoke_role(grant, actor=SYSTEM)
+    accounts.grant_role(user, role=role, at=to, actor=SYSTEM)
+
+
+def test_who_was_let_in_and_works_in_another_county_now_reads_no_more(cast):
+    case = working(cast)
+    asked = actions.ask_to_read(
+        case.number, why="consult", reason="法院函", actor=cast.actors.other_worker
+    )
+    actions.grant(asked, actor=cast.actors.watcher)
+    browser, page = at_desk(cast.users.other_worker), f"/desk/casework/{case.pk}/"
+    assert browser.get(page).status_code == 200
+    moves_away(cast, "other_worker", cast.units.abroad)
+    assert browser.get(page).status_code == 404
+
+
+def test_a_supervisor_who_left_is_not_told_who_asks_to_read_a_case_of_before(cast):
+    case = working(cast)
+    actions.ask_to_read(case.number, why="consult", reason="法院函", actor=cast.actors.other_worker)
+    browser = at_desk(cast.users.watcher)
+    assert case.number in browser.get("/desk/").content.decode()
+    moves_away(cast, "watcher", cast.units.other_agency)
+    assert case.number not in browser.get("/desk/").content.decode()
+
+
+def test_nobody_asks_for_a_case_of_a_county_where_they_are_no_social_worker(cast):
+    """Another role there gives nothing: whoever supervises the case is not asked."""
+    case = working(cast)
+    accounts.grant_role(
+        cast.users.handler, role=Role.CASEWORKER, at=cast.units.abroad, actor=SYSTEM
+    )
+    actor = actor_for(cast.users.handler)
+    asked = actions.ask_to_read(case.number, why="consult", reason="法院函", actor=actor)
+    assert asked.case is None
+
+
 def test_a_case_is_never_without_a_supervisor(cast):
     case = working(cast)
     accounts.grant_role(cast.users.watcher, role="caseworker", at=cast.units.agency, actor=SYSTEM)
