@@ -179,6 +179,7 @@ MEASURES = [
         place_field="code",
         published="services.villages",
         is_public=True,
+        counts_people=True,  # of one community it says that somebody there was helped
     ),
     Measure(
         key="casework.volunteers",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
@@ -19,6 +20,7 @@ from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions.months import add_to_months
 from jinlin.domains.casework.models import (
+    JUDICIAL,
     Along,
     Field,
     Form,
@@ -34,6 +36,11 @@ from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.notices import actions as notices
 
 MOST_PEOPLE, MOST_YUAN, BATCH = 100_000, 10_000_000, 2_000
+# Services without a case are read by whoever looks after the place, and are never sealed.
+IN_A_CASE = gettext_lazy(
+    "Judicial aid to a minor and social inquiries are written down in a case, so that they are "
+    "sealed in time. Without a case only an activity for everybody is."
+)
 
 
 @dataclass(frozen=True)
@@ -201,6 +208,8 @@ def _check(agency: Organisation, terms: ServiceTerms) -> None:
         raise Unusable(_("This day is still to come."), field="on")
     if terms.field not in Field.values or terms.form not in Form.values:
         raise Unusable(_("Please choose what was done, and for whom."), field="field")
+    if terms.field in JUDICIAL and terms.form != Form.ACTIVITY:
+        raise Unusable(IN_A_CASE, field="field")
     if not tidy(terms.title):
         raise Unusable(_("Please say what was done."), field="title")
     if not 1 <= terms.heads <= MOST_PEOPLE:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
-from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.errors import NotAllowed, NotNow, Unusable
 from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import Window
 from jinlin.core.secrets.fields import match_key
@@ -94,6 +94,21 @@ def test_what_belongs_to_a_sealed_case_is_in_no_figure(cast):
     sealed(cast, case)
     assert [value(key) or 0 for key in keys] == [0, 0, 0, 0, 0]
     assert whole(COUNTY, clock.today().year)["people"] == 1
+
+
+@pytest.mark.parametrize("field", ["judicial", "inquiry"])
+def test_help_to_a_minor_before_the_law_is_not_written_down_without_a_case(cast, field):
+    """It would stand in the place's list and file, with day, village and words, and never be
+    sealed.
+    """
+    for form in ("single", "group", "call"):
+        with pytest.raises(Unusable) as no:
+            serve(cast, told(cast, field=field, form=form))
+        assert no.value.field == "field"
+    wrong = serve(cast, told(cast))[0]
+    with pytest.raises(Unusable):
+        actions.correct(wrong, told(cast, field=field), reason="填错", actor=cast.actors.worker)
+    serve(cast, told(cast, field=field, form="activity", heads=60))
 
 
 def test_figures_of_the_day_before_and_after(cast):
