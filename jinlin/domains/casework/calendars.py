@@ -38,7 +38,7 @@ def own_lines(user: User) -> list[CaseLine]:
         return []
     rows = (
         Case.objects.kept_by(actor)
-        .counted()
+        .unsealed()
         .filter(due_at__gte=now - BEHIND, due_at__lte=now + AHEAD)
     )
     rows = rows.filter(state__in=OPEN) | rows.filter(state=State.CLOSED, follow_up_on__isnull=False)

@@ -22,7 +22,7 @@ from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import stood_in
 from jinlin.services.volunteers.models import Volunteer
 
-SEALED = _("what belongs to a sealed case")
+SEALED = _("what belongs to a sealed case, to judicial aid to a minor or to a social inquiry")
 
 
 def cases(window: Window) -> "QuerySet[Any]":
@@ -160,7 +160,10 @@ MEASURES = [
         unit=_("people"),
         rows=people_once,
         denominator=_("people known by a mark whom a service of the period helped, each once"),
-        exclusions=_("people of whom too little is known; what belongs to a sealed case"),
+        exclusions=_(
+            "people of whom too little is known; what belongs to a sealed case, to judicial aid to a "
+            "minor or to a social inquiry"
+        ),
         day_field="on",
         published="services.people_in_difficulty",
         is_public=True,

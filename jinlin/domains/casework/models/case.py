@@ -117,9 +117,14 @@ class CaseRows(MovingRows["Case"]):
             return self.none()
         return self.filter(self._of_team(actor))
 
-    def counted(self) -> Self:
-        """Those that are in counts, figures and exports: what is sealed is absent."""
+    def unsealed(self) -> Self:
         return self.filter(sealed_at=None)
+
+    def counted(self) -> Self:
+        """Those that are in counts, figures and exports: what is sealed is absent, and what will be
+        sealed was never there, or a number that falls would tell of the seal.
+        """
+        return self.unsealed().exclude(field__in=JUDICIAL)
 
 
 def a_number(method: str, year: int) -> str:

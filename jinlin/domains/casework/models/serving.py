@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow
-from jinlin.domains.casework.models.case import CASE_ROLES, Case, Field
+from jinlin.domains.casework.models.case import CASE_ROLES, JUDICIAL, Case, Field
 from jinlin.domains.casework.models.scope import OfCases
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
@@ -99,8 +99,11 @@ class ServiceRows(OfCases):
         return self.filter(struck_at=None)
 
     def counted(self) -> Self:
-        """Those that are in counts, figures and exports: without sealed cases."""
-        return self.standing().filter(Q(case=None) | Q(case__sealed_at=None))
+        """Those that are in counts, figures and exports: without sealed cases, and without those
+        that the law seals when they are over.
+        """
+        of_cases = Q(case__sealed_at=None) & ~Q(field__in=JUDICIAL)
+        return self.standing().filter(Q(case=None) | of_cases)
 
 
 class MonthlyRows(models.QuerySet["Monthly"]):
@@ -219,10 +222,11 @@ class Monthly(CountyRow):
 
 class ServedRows(models.QuerySet["Served"]):
     def counted(self) -> Self:
-        """Those that are in counts and figures: what belongs to a sealed case is absent, and what
-        was struck out.
+        """Those that are in counts and figures: what belongs to a sealed case is absent, what is to
+        be sealed by law, and what was struck out.
         """
-        return self.filter(is_sealed=False, is_struck=False)
+        standing = self.filter(is_sealed=False, is_struck=False)
+        return standing.filter(Q(has_case=False) | ~Q(field__in=JUDICIAL))
 
     def for_desk(self, actor: Actor) -> Self:
         """Whom services without a case helped, of the agency or the place."""

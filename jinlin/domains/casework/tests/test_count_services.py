@@ -97,6 +97,20 @@ def test_what_belongs_to_a_sealed_case_is_in_no_figure(cast):
 
 
 @pytest.mark.parametrize("field", ["judicial", "inquiry"])
+def test_no_number_falls_when_help_to_a_minor_before_the_law_is_sealed(cast, field):
+    """Whoever reads a village's figures of last month today and after the seal learns nothing."""
+    place = cast.places.community.code
+    keys = ("services", "person_times", "people", "villages")
+    serve(cast, told(cast, people=[somebody(1)]))
+    before = [value(key, place=place) for key in keys]
+    case = working(cast, client=CHILD, field=field)
+    actions.sign(case, session(), actor=cast.actors.worker)
+    open_ = [value(key, place=place) for key in keys]
+    sealed(cast, case)
+    assert before == open_ == [value(key, place=place) for key in keys] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("field", ["judicial", "inquiry"])
 def test_help_to_a_minor_before_the_law_is_not_written_down_without_a_case(cast, field):
     """It would stand in the place's list and file, with day, village and words, and never be
     sealed.
