@@ -66,6 +66,7 @@ def draft(case: Case, session: Session, *, actor: Actor) -> Draft:
     """What was begun is kept for its writer alone, until it is signed."""
     case = Case.objects.held(case)
     require(can_write(actor, case))
+    check_agreed(case)
     contents = {
         "county": case.county,
         "on": session.on,
@@ -226,6 +227,7 @@ def attach(case: Case, upload: Upload, *, actor: Actor) -> Upload:
     """The file, which lies sealed on the disk, belongs to the case and is seen by its team."""
     case = Case.objects.held(case)
     require(can_write(actor, case))
+    check_agreed(case)
     if not upload.is_sealed:
         raise Unusable(_("Files of a case lie sealed: please choose it again."), field="file")
     uploads.attach([upload], case)

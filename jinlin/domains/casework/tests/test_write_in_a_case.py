@@ -11,6 +11,7 @@ from PIL import Image
 from jinlin.core import timeline
 from jinlin.core.errors import NotAllowed, NotHere, NotNow, Unusable
 from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.actions import Client, Closing, Goal, Intake, Kinship
@@ -335,6 +336,8 @@ def test_whoever_took_their_consent_back_is_written_about_no_more_and_the_work_c
     actions.withdraw(case.consents.get(), actor=worker)
     for write in (
         lambda: actions.sign(case, session(), actor=worker),
+        lambda: actions.draft(case, session("写到一半"), actor=worker),
+        lambda: actions.attach(case, Upload(file_key="sealed"), actor=worker),
         lambda: actions.write_plan(case, GOALS, based_on=0, actor=worker),
         lambda: actions.assess(case, "daily", ANSWERS, actor=worker),
         lambda: actions.move_on(now_of(case), actor=worker),
