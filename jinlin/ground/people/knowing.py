@@ -17,9 +17,9 @@ from jinlin.core.secrets.fields import match_key
 from jinlin.core.storing import insert_unless
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
-from jinlin.ground.people.models import Acquaintance, OtherPhone, Person
+from jinlin.ground.people.models import WRITERS, Acquaintance, OtherPhone, Person
 from jinlin.ground.people.numbers import birth_year_of, clean_citizen_id, clean_phone
-from jinlin.ground.people.permissions import WRITERS, can_vouch, is_visible
+from jinlin.ground.people.permissions import can_vouch, is_visible
 
 LONGEST_NAME = 60
 NO_KEY = "-"  # is nobody's

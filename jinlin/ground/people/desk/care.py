@@ -21,8 +21,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions, permissions
 from jinlin.ground.people.forms.care import SHOWS, CareForm, HouseholdForm, MemberForm
 from jinlin.ground.people.forms.persons import ClearForm
-from jinlin.ground.people.models import READERS, Household, HouseholdRows, Person
-from jinlin.ground.people.permissions import WRITERS
+from jinlin.ground.people.models import READERS, WRITERS, Household, HouseholdRows, Person
 from jinlin.ground.people.queries import care
 from jinlin.ground.places.models import Place
 from jinlin.shell.answers import post_made

@@ -14,9 +14,16 @@ from jinlin.ground.accounts.models import User
 from jinlin.ground.people.actions import Carer, NewMember
 from jinlin.ground.people.actions.care import LONGEST_NOTE
 from jinlin.ground.people.knowing import LONGEST_NAME
-from jinlin.ground.people.models import CareLink, CareRole, GroupInNeed, Household, Person, Relation
+from jinlin.ground.people.models import (
+    WRITERS,
+    CareLink,
+    CareRole,
+    GroupInNeed,
+    Household,
+    Person,
+    Relation,
+)
 from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
-from jinlin.ground.people.permissions import WRITERS
 from jinlin.ground.people.queries.care import homes_to_choose, staff_to_choose
 from jinlin.ground.places.models import Place
 from jinlin.shell.boards import AddressForm, place_field

@@ -25,8 +25,7 @@ from django.db.models.functions import Substr
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
 from jinlin.ground.accounts.models import User
-from jinlin.ground.people.models import Household, HouseholdRows
-from jinlin.ground.people.permissions import WRITERS
+from jinlin.ground.people.models import WRITERS, Household, HouseholdRows
 from jinlin.ground.places.models import CODE_LENGTHS, GOVERNING, Organisation
 from jinlin.shell.one_list import Source
 
