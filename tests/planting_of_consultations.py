@@ -26,6 +26,8 @@ MADE = {
     "consultations.Vote.key_one": "the public half of a key",
     "consultations.Vote.key_two": "the public half of a key",
     "consultations.BoxRow.sealed": "sealed in the browser",
+    "consultations.BoxRow.seal_mark": "a hash",
+    "consultations.ReplacedBallot.seal_mark": "a hash",
     "consultations.PaperCount.counts": "numbers",
     "consultations.HandedIn.counts": "numbers",
     "consultations.Resolution.by_name": "keys, and names of choices",
