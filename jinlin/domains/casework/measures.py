@@ -161,8 +161,8 @@ MEASURES = [
         rows=people_once,
         denominator=_("people known by a mark whom a service of the period helped, each once"),
         exclusions=_(
-            "people of whom too little is known; what belongs to a sealed case, to judicial aid to a "
-            "minor or to a social inquiry"
+            "people of whom too little is known; what belongs to a sealed case, to judicial aid to "
+            "a minor or to a social inquiry"
         ),
         day_field="on",
         published="services.people_in_difficulty",

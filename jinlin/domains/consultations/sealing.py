@@ -111,9 +111,9 @@ def count(
     found: Counter[str] = Counter()
     seen = set()
     for each in ballots:
-        said, seal = _opened(each, vote=vote, keys=keys), seal_mark_of(each)
-        found["" if seal in seen else said] += 1
-        seen |= {seal} if said else set()
+        choice, seal = _opened(each, vote=vote, keys=keys), seal_mark_of(each)
+        found["" if seal in seen else choice] += 1
+        seen |= {seal} if choice else set()
     valid = {key: found.get(key, 0) for key in known}
     return {**valid, "invalid": found.total() - sum(valid.values())}
 

@@ -17,7 +17,7 @@ from jinlin.ground.places.models import Place
 
 def can_vouch(actor: Actor, county: str) -> bool:
     """Say of a person, for the county's records, which number is theirs."""
-    return actor.is_system or works_in(actor, county) or actor.holds(Role.REGISTRAR, at=county)
+    return actor.is_system or is_working_in(actor, county) or actor.holds(Role.REGISTRAR, at=county)
 
 
 def can_see_clear(actor: Actor, person: Person) -> bool:
@@ -68,7 +68,7 @@ def can_act_for(actor: Actor, person: Person) -> bool:
         actor.user_id is not None
         and not is_own(actor, person)
         and not is_signing_in_by_phone(person)
-        and works_in(actor, person.county)
+        and is_working_in(actor, person.county)
         and is_visible(actor, person)
     )
 
@@ -132,14 +132,14 @@ def is_own(actor: Actor, person: Person) -> bool:
 
 
 def _may_write(actor: Actor, person: Person) -> bool:
-    return actor.is_system or (works_in(actor, person.county) and is_visible(actor, person))
+    return actor.is_system or (is_working_in(actor, person.county) and is_visible(actor, person))
 
 
 def _looks_after(actor: Actor, code: str) -> bool:
     return actor.is_system or actor.holds(*WRITERS, at=code)
 
 
-def works_in(actor: Actor, county: str) -> bool:
+def is_working_in(actor: Actor, county: str) -> bool:
     return any(code.startswith(county) or county.startswith(code) for code in actor.codes(*WRITERS))
 
 

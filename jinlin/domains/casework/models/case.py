@@ -86,7 +86,8 @@ class CaseRows(MovingRows["Case"]):
 
     def for_desk(self, actor: Actor) -> Self:
         """Those on whose team this person is; what is sealed and over, and what is of others, only
-        while an opening was granted and they work in its county. No place, no organisation and no administration gives a case.
+        while an opening was granted and they work in its county. No place, no organisation and no
+        administration gives a case.
         """
         if actor.is_system:
             return self

@@ -11,7 +11,6 @@ from PIL import Image
 from jinlin.core import timeline
 from jinlin.core.errors import NotAllowed, NotHere, NotNow, Unusable
 from jinlin.core.files import uploads
-from jinlin.core.files.uploads import Upload
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.actions import Client, Closing, Goal, Intake, Kinship
@@ -337,7 +336,7 @@ def test_whoever_took_their_consent_back_is_written_about_no_more_and_the_work_c
     for write in (
         lambda: actions.sign(case, session(), actor=worker),
         lambda: actions.draft(case, session("写到一半"), actor=worker),
-        lambda: actions.attach(case, Upload(file_key="sealed"), actor=worker),
+        lambda: actions.attach(case, uploads.Upload(file_key="sealed"), actor=worker),
         lambda: actions.write_plan(case, GOALS, based_on=0, actor=worker),
         lambda: actions.assess(case, "daily", ANSWERS, actor=worker),
         lambda: actions.move_on(now_of(case), actor=worker),
@@ -345,8 +344,7 @@ def test_whoever_took_their_consent_back_is_written_about_no_more_and_the_work_c
         with pytest.raises(NotNow, match="撤回"):
             write()
     with pytest.raises(Unusable) as refusal:
-        reached = Closing("reached", "没有做完")
-        actions.ask_to_close(now_of(case), closing=reached, actor=worker)
+        actions.ask_to_close(now_of(case), closing=Closing("reached", "没有做完"), actor=worker)
     assert refusal.value.field == "ending"
     ended = Closing("ended", "本人不愿继续", "complaint", "没有帮上忙")
     assert actions.ask_to_close(now_of(case), closing=ended, actor=worker).state == "reviewing"

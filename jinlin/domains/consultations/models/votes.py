@@ -239,8 +239,8 @@ class Elector(RandomRow):
 
 class BoxRow(RandomRow):
     """One place in the box, made when the vote opened. Filled, it holds a sealed ballot that only
-    both tellers open; `code_mark` lets the voter change it, until closing. By `seal_mark` a copy of it
-    is known.
+    both tellers open; `code_mark` lets the voter change it, until closing. By `seal_mark` a copy of
+    it is known.
     """
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="box")
@@ -266,8 +266,8 @@ class BoxRow(RandomRow):
 
 
 class ReplacedBallot(RandomRow):
-    """By this `seal_mark` a ballot is known that its voter changed: it does not come back into the box
-    as another's. Gone when the vote is closed.
+    """By this `seal_mark` a ballot is known that its voter changed: it does not come back into the
+    box as another's. Gone when the vote is closed.
     """
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="+")

@@ -14,7 +14,7 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Consent, Mandate, Need, Person
 from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
-from jinlin.ground.people.permissions import works_in
+from jinlin.ground.people.permissions import is_working_in
 
 SHORTEST_NAME = 2
 
@@ -81,7 +81,7 @@ def has_mandate(actor: Actor, person_id: UUID) -> bool:
     if actor.user_id is None:
         return False
     counties = _MANDATES.rows(user=actor.user_id, person=person_id, now=clock.now())
-    return any(works_in(actor, county) for county in counties)
+    return any(is_working_in(actor, county) for county in counties)
 
 
 _MANDATES = Prepared[str](

@@ -1,4 +1,4 @@
-"""What does somebody read of what is kept about them, and can they take back what they agreed to?"""
+"""What does somebody read of what is kept about them, and do they take back what they agreed to?"""
 
 from django.test import Client
 
