@@ -29,7 +29,6 @@ FURTHER_ROOMS = {
         "importing",
         "open311",
         "hotline",  # work orders that another house hands over, and hears of
-        "hearing",  # who else reads what comes in
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
     "talents": {
         "calendars",  # what calendar programs read

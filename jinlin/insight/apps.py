@@ -10,8 +10,8 @@ class InsightConfig(AppConfig):
         """Every new appeal is heard, and what it speaks of stands first at the desk; staff are
         advised of its class.
         """
+        from jinlin.core.hearing import let_read  # noqa: PLC0415 - the same
         from jinlin.core.later import later  # noqa: PLC0415 - models exist only now
-        from jinlin.domains.appeals.hearing import let_read  # noqa: PLC0415 - the same
         from jinlin.domains.appeals.queries.advice import let_advise  # noqa: PLC0415 - the same
         from jinlin.shell import slots  # noqa: PLC0415 - the same
 

@@ -1,30 +1,43 @@
 """What is done about a danger that was heard?"""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
-from jinlin.domains.appeals.models import Appeal
 from jinlin.ground.accounts.queries import holders
 from jinlin.ground.accounts.roles import Role
 from jinlin.insight.danger import dangers
 from jinlin.insight.models import Alarm, Answer
-from jinlin.insight.models.alarms import BETWEEN
+from jinlin.insight.models.alarms import BETWEEN, kind_of, page_of
 from jinlin.insight.permissions import can_answer
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 
+SPOKEN_OF = {  # none of the words: a message is read on a screen that others see
+    "appeal": gettext_lazy(
+        "Appeal {number} speaks of it. Call 110 or 120 first where life is in danger."
+    ),
+    "wish": gettext_lazy(
+        "Wish {number} speaks of it. Call 110 or 120 first where life is in danger."
+    ),
+    "topic": gettext_lazy(
+        "A topic to talk over in {place} speaks of it. Call 110 or 120 first where life is in "
+        "danger."
+    ),
+}
 
-def listen(appeal: Appeal, words: str) -> None:
-    """What is said of a danger, with the appeal or added to it, stands above all that waits, and
-    the leads of its place are told at once, also in the night; one that somebody looked at before
-    waits again. Costs no statement where there is none.
+
+def listen(matter: Any, words: str) -> None:
+    """What is said of a danger, with an appeal, a wish or a topic or added to it, stands above all
+    that waits, and the leads of its place are told at once, also in the night; one that somebody
+    looked at before waits again. Costs no statement where there is none.
     """
     found = dangers(words)
     if not found:
@@ -32,7 +45,7 @@ def listen(appeal: Appeal, words: str) -> None:
     now = clock.now()
     for each in found:
         heard = {
-            "place_code": appeal.place_code,
+            "place_code": matter.place_code,
             "words": each.words,
             "reasons": BETWEEN.join(each.reasons),
             "heard_at": now,
@@ -42,29 +55,29 @@ def listen(appeal: Appeal, words: str) -> None:
             "answered_by": None,
         }
         Alarm.objects.update_or_create(
-            appeal=appeal,
             danger=each.danger,
             defaults=heard,
-            create_defaults={"county": appeal.county, **heard},
+            create_defaults={"county": matter.county, **heard},
+            **{kind_of(matter): matter},
         )
-    _tell(appeal, "、".join(each.label for each in found))
+    _tell(matter, "、".join(each.label for each in found))
 
 
-def _tell(appeal: Appeal, dangers_heard: str) -> None:
-    leads = holders(Role.LEAD, at=appeal.place_code).values_list("pk", flat=True)
+def _tell(matter: Any, dangers_heard: str) -> None:
+    leads = holders(Role.LEAD, at=matter.place_code).values_list("pk", flat=True)
     to = [Recipient(user_id=pk) for pk in leads]
-    if appeal.unit_id:
-        to.append(Recipient(organisation_id=appeal.unit_id))
+    if matter.unit_id:
+        to.append(Recipient(organisation_id=matter.unit_id))
     with override(settings.LANGUAGE_CODE):
         notices.tell(
-            county=appeal.county,
+            county=matter.county,
             event="insight.danger",
             title=_("Please look at once: {dangers}").format(dangers=dangers_heard),
-            body=_(
-                "Appeal {number} speaks of it. Call 110 or 120 first where life is in danger."
-            ).format(number=appeal.number),
-            about=appeal,
-            url=reverse("appeals:desk_appeal", args=[appeal.pk]),
+            body=SPOKEN_OF[kind_of(matter)].format(
+                number=getattr(matter, "number", ""), place=matter.place.name
+            ),
+            about=matter,
+            url=page_of(matter),
             to=to,
             urgent=True,
         )
@@ -72,8 +85,8 @@ def _tell(appeal: Appeal, dangers_heard: str) -> None:
 
 @transaction.atomic
 def answer(alarm: Alarm, what: str, *, actor: Actor) -> Alarm:
-    """Somebody looked, and said what it was; it no longer stands above what waits. On the appeal's
-    trail stands who looked.
+    """Somebody looked, and said what it was; it no longer stands above what waits. On record
+    is who looked.
     """
     if what not in {Answer.ACTED, Answer.FALSE}:
         raise Unusable(_("Please say what it was."))
@@ -87,7 +100,7 @@ def answer(alarm: Alarm, what: str, *, actor: Actor) -> Alarm:
         alarm,
         what,
         actor=actor,
-        data={"danger": alarm.danger, "appeal": str(alarm.appeal_id)},
+        data={"danger": alarm.danger, alarm.kind: str(alarm.matter.pk)},
         audience="staff",
     )
     return alarm

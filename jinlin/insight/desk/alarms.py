@@ -47,6 +47,6 @@ def answer(request: Request, pk: UUID, what: str) -> HttpResponse:
     actions.answer(alarm, what, actor=request.actor)
     if what == Answer.ACTED:
         messages.success(request, _("Noted: somebody is looking after it."))
-        return redirect("appeals:desk_appeal", alarm.appeal_id)
+        return redirect(alarm.page)
     messages.success(request, _("Noted as a false alarm."))
     return redirect("insight:dangers" if "among_all" in request.POST else "desk")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from jinlin.core.actor import Actor
 from jinlin.insight.models import Alarm
-from jinlin.insight.models.alarms import AlarmRows
+from jinlin.insight.models.alarms import MATTERS, AlarmRows
 
 FIRST = 3  # above everything that waits; all stand on a page of their own
 COUNTED = 100  # nobody needs to know exactly how many more
+WITH = tuple(f"{name}__place" for name in MATTERS)
 NEWEST = ("-heard_at", "-id")
 
 
@@ -25,7 +26,7 @@ class OpenAlarms:
 
 def all_open(actor: Actor) -> AlarmRows:
     """In this reader's reach and of matters that have not ended; to be read by NEWEST."""
-    return Alarm.objects.for_desk(actor).pressing().select_related("appeal", "appeal__place")
+    return Alarm.objects.for_desk(actor).pressing().select_related(*WITH)
 
 
 def open_alarms(actor: Actor) -> OpenAlarms:

@@ -229,7 +229,7 @@ def test_title_and_text_are_two_sentences(cast):
 def test_the_words_that_were_heard_are_marked_in_their_sentence_and_said_as_the_reason(cast, alarm):
     assert alarm.is_named
     assert f"<mark>{alarm.reasons}</mark>" in desk(cast.users.clerk)
-    assert f"提醒的原因：诉求里写到“{alarm.reasons}”" in desk(cast.users.clerk)
+    assert f"提醒的原因：原话里写到“{alarm.reasons}”" in desk(cast.users.clerk)
     assert "".join(part for part, _is_reason in alarm.parts) == alarm.words
 
 

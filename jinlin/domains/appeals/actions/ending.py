@@ -9,6 +9,7 @@ from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
+from jinlin.core.hearing import be_read
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.core.whole import verb
@@ -23,7 +24,6 @@ from jinlin.domains.appeals.actions.steps import (
     mark_ended,
 )
 from jinlin.domains.appeals.actions.tickets import ticket_of_closing
-from jinlin.domains.appeals.hearing import be_read
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.permissions import RULES

@@ -8,13 +8,13 @@ from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
+from jinlin.core.hearing import be_read
 from jinlin.core.text import tidy
 from jinlin.core.whole import verb
 from jinlin.domains.appeals.actions.clocks import go_on
 from jinlin.domains.appeals.actions.merging import bring_along
 from jinlin.domains.appeals.actions.steps import give, keep, reply_to, share
 from jinlin.domains.appeals.actions.tickets import ticket_of_handover
-from jinlin.domains.appeals.hearing import be_read
 from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal, Pause
 from jinlin.domains.appeals.permissions import (

@@ -14,6 +14,7 @@ from jinlin.core.editions import ask_once
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
+from jinlin.core.hearing import be_read
 from jinlin.core.keys import key_for
 from jinlin.core.making import made
 from jinlin.core.secrets.fields import match_key
@@ -30,7 +31,6 @@ from jinlin.domains.appeals.actions.steps import (
 )
 from jinlin.domains.appeals.actions.terms import promise
 from jinlin.domains.appeals.deadlines import Grade, Step
-from jinlin.domains.appeals.hearing import be_read
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity
 from jinlin.domains.appeals.permissions import (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.hands import Tally
+from jinlin.core.hearing import be_read
 from jinlin.core.text import needed, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.items import came_of
@@ -133,6 +134,7 @@ def object_(topic: Topic, *, reason: str, person: Person | None, actor: Actor) -
         )
         set_pace(topic)
         keep(topic, "object", actor=actor, reason=reason)
+        be_read(topic, reason)
     return given
 
 

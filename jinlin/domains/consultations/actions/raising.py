@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.hearing import be_read
 from jinlin.core.text import first_words, needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.steps import in_days, keep, rule_of
@@ -54,9 +55,8 @@ class Raised:
 
 @transaction.atomic
 def raise_topic(proposal: Raised, *, actor: Actor) -> Topic:
-    """The topic waits to be screened, within the county's days.
-
-    Raises NotNow when other words came under the same key.
+    """The topic waits to be screened, within the county's days. Raises NotNow when other words
+    came under the same key.
     """
     _check_may_raise(proposal, actor)
     text = needed(
@@ -89,6 +89,8 @@ def raise_topic(proposal: Raised, *, actor: Actor) -> Topic:
     )
     in_days(topic, rule_of(topic.county).screening_days)
     keep(topic, "raise_topic", actor=actor, number=proposal.origin_number)
+    if proposal.origin == Origin.RESIDENT:
+        be_read(topic, f"{topic.title}。{topic.text}")
     if proposal.person is not None and not lives_elsewhere(topic, proposal.person):
         _note_support(topic, proposal.person, Tie.HOME)
     return topic
@@ -159,12 +161,17 @@ def state(topic: Topic, *, text: str, person: Person | None, actor: Actor) -> St
     known = Statement.objects.filter(topic=topic, text=text).first()
     if known is None and topic.statements.count() >= MOST_STATEMENTS:
         raise NotNow(_("There are enough statements. Please say how you stand to those."))
-    return known or Statement.objects.create(
+    if known is not None:
+        return known
+    is_by_desk = is_keeper(actor, topic)
+    if not is_by_desk:
+        be_read(topic, text)
+    return Statement.objects.create(
         county=topic.county,
         topic=topic,
         person=person,
         text=text,
-        is_released=is_keeper(actor, topic),
+        is_released=is_by_desk,
         on=clock.today(),
     )
 

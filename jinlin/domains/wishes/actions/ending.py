@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db import transaction
 
 from jinlin.core.actor import Actor
+from jinlin.core.hearing import be_read
 from jinlin.core.text import tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.wishes.actions.steps import LONGEST_REASON, end_claims, keep, mark_ended
 from jinlin.domains.wishes.models import Ending, Wish
-from jinlin.domains.wishes.permissions import RULES
+from jinlin.domains.wishes.permissions import RULES, is_keeper
 
 
 @transaction.atomic
@@ -20,6 +21,8 @@ def withdraw(wish: Wish, *, actor: Actor, reason: str) -> Wish:
     ended = end_claims(wish, Ending.DROPPED)
     mark_ended(wish, clock.now())
     keep(wish, "withdraw", actor=actor, reason=reason, to=ended)
+    if not is_keeper(actor, wish):
+        be_read(wish, reason)
     return wish
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.files.uploads import Upload
+from jinlin.core.hearing import be_read
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes.actions.papers import paper_of_handover, revoke_paper
@@ -92,6 +93,7 @@ def confirm(wish: Wish, *, actor: Actor, words: str = "") -> Wish:
     kept = end_claims(wish, Ending.KEPT)
     mark_ended(wish, clock.now())
     keep(wish, "confirm", actor=actor, note=tidy(words)[:500], to=kept)
+    be_read(wish, tidy(words))
     return wish
 
 
@@ -113,6 +115,7 @@ def dispute(wish: Wish, *, actor: Actor, reason: str) -> Wish:
     start_term(wish)
     keep(wish, "dispute", actor=actor, note=reason, due=wish.due_at.isoformat())
     revoke_paper(wish)
+    be_read(wish, reason)
     return wish
 
 
@@ -158,4 +161,6 @@ def remark(wish: Wish, *, actor: Actor, text: str, photos: Sequence[Upload] = ()
         is_keeper(actor, wish) or is_wisher(actor, wish)
     )
     keep(wish, "remark", actor=actor, note="" if inside else text, internal=text if inside else "")
+    if not is_keeper(actor, wish):
+        be_read(wish, text)
     return wish

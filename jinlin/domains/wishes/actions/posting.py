@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files.uploads import Upload
+from jinlin.core.hearing import be_read
 from jinlin.core.numbers import LETTERS, insert_drawn
 from jinlin.core.text import first_words, needed, tidy
 from jinlin.core.time import clock
@@ -186,4 +187,6 @@ def _post(posting: Post, actor: Actor) -> Wish:
         unit=wish.unit.name,
         number=posting.appeal_number,
     )
+    if posting.channel != Channel.APPEAL:  # its words were read when they came in
+        be_read(wish, f"{wish.title}。{wish.text}")
     return wish

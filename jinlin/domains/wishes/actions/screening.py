@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import search
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.hearing import be_read
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes import deadlines
@@ -104,6 +105,7 @@ def answer_back(wish: Wish, *, actor: Actor, answer: str) -> Wish:
     answer = needed(answer, field="answer", words=_("Please write your answer."), limit=1000)
     start_term(wish)
     keep(wish, "answer_back", actor=actor, note=answer)
+    be_read(wish, answer)
     return wish
 
 

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 
-from jinlin.domains.appeals.models import Appeal
+from jinlin.core.rows import MovingRow
 
-Reader = Callable[[Appeal, str], None]
+Reader = Callable[[MovingRow, str], None]
 
 _readers: list[Reader] = []
 
 
 def let_read(reader: Reader) -> None:
-    """From now on `reader` gets every new appeal, and what is added to one, with the words that are
-    new, in the transaction that writes them down.
+    """From now on `reader` gets every new matter, and what residents add to one, with the words
+    that are new, in the transaction that writes them down.
     """
     _readers.append(reader)
 
 
-def be_read(appeal: Appeal, words: str) -> None:
+def be_read(matter: MovingRow, words: str) -> None:
     """Everybody who asked to has read these words."""
     for reader in _readers if words else ():
-        reader(appeal, words)
+        reader(matter, words)
