@@ -21,6 +21,7 @@ READS = """
 /desk/appeals/{nobody}/wish/                 desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/social-work/          desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/appeals/{nobody}/social-work/          desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/projects/hand-in/                      desk 403  403  405  405  405  403  405  405  403  403  403
 """
 
 WRITES = """
@@ -34,4 +35,5 @@ WRITES = """
 /desk/tasks/{task}/matters/?q=停车             401  403  403  422  422  403  403  404  404  403  403  403
 /desk/tasks/{task}/matters/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/projects/{counting}/links/             401  403  403  422  422  404  403  404  404  403  403  403
+/desk/projects/hand-in/                      401  403  403  422  422  422  403  422  422  403  403  403
 """

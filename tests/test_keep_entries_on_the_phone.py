@@ -198,3 +198,42 @@ def test_without_a_network_a_page_that_was_not_kept_leads_to_those_that_were(
     assert day.url == kept
     day.context.set_offline(False)
     visit.complaints.clear()  # that the network was away is said on the console
+
+
+SEALED = """async () => {
+  const opened = await new Promise((resolve) => {
+    const asked = indexedDB.open('jinlin-outbox', 1);
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  const asked = opened.transaction('entries').objectStore('entries').getAll();
+  await new Promise((resolve) => { asked.onsuccess = resolve; });
+  return JSON.stringify(asked.result);
+}"""
+
+
+def test_answers_at_a_door_are_sealed_on_the_phone_and_sent_later_once(visit: Chromium) -> None:
+    people = visit.house.people
+    needs = f"/desk/projects/{people['project']}/needs/"
+    desk = visit.as_staff("clerk", viewport={"width": 390, "height": 844})
+    desk.goto(needs)
+    before = desk.locator("main").inner_text()
+    desk.goto(f"{needs}{people['survey']}/")
+    expect(desk.locator("[data-answers-kept]")).to_be_visible()  # on the first visit
+    desk.context.set_offline(True)
+    desk.reload()
+    desk.locator("[data-answers-form] input[type=radio]").first.check()
+    answer = desk.locator("[data-answers-form] input[type=radio]").first.get_attribute("value")
+    desk.locator("[data-answers-form] button.button").first.click()
+    waiting(desk, 1)
+    assert answer
+    assert answer not in resolved(desk, SEALED)
+    desk.reload()
+    waiting(desk, 1)
+    desk.context.set_offline(False)
+    desk.reload()
+    waiting(desk, 0)
+    expect(desk.locator("[data-outbox-said]")).to_have_text("已记下，请继续下一位。")
+    desk.goto(needs)
+    now = desk.locator("main").inner_text()
+    assert ("上门填写1份" in before, "上门填写2份" in now) == (True, True)
+    visit.complaints.clear()  # that the network was away is said on the console

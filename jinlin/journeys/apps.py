@@ -14,4 +14,5 @@ class JourneysConfig(AppConfig):
         slots.fill("onward_of_item", later("jinlin.journeys.listing.onward_of_item"))
         slots.fill("exams_beside", later("jinlin.journeys.preparing.beside_class"))
         slots.fill("ordered_beside", later("jinlin.journeys.ordered_courses.beside_needs"))
+        slots.fill("answers_at_door", later("jinlin.journeys.answers_at_doors.beside_form"))
         slots.fill("rooms_of_training", later("jinlin.journeys.preparing.chip_of_exams"))

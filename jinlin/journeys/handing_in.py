@@ -34,14 +34,14 @@ def take_form(request: Request) -> HttpResponse:
     again.
     """
     if request.content_type != "application/json":
-        return _refused(Unusable(), "")
+        return refused(Unusable(), "")
     try:
         content = read_json(request.body)
         return JsonResponse(_take(content, request))
     except Refusal as refusal:
-        return _refused(refusal, _id_in(request.body))
+        return refused(refusal, id_in(request.body))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return _refused(Unusable(), _id_in(request.body))
+        return refused(Unusable(), id_in(request.body))
 
 
 @doors.able(can_carry)
@@ -56,9 +56,9 @@ def take_file(request: Request) -> HttpResponse:
         row = visits.take_file(UUID(content["id"]), sealed)
         return JsonResponse({"id": str(row.pk), "digest": row.digest, "words": ""})
     except Refusal as refusal:
-        return _refused(refusal, _id_in(text))
+        return refused(refusal, id_in(text))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return _refused(Unusable(), _id_in(text))
+        return refused(Unusable(), id_in(text))
 
 
 def _take(content: dict[str, Any], request: Request) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _take(content: dict[str, Any], request: Request) -> dict[str, Any]:
         key=UUID(content["id"]),
         content=visits.opened_form(sealed),
         digest=sealed.digest,
-        sent_at=_moment(content.get("sent_at")),
+        sent_at=moment(content.get("sent_at")),
         sender=request.actor,
     )
     taken = visits.take(handed)
@@ -99,20 +99,23 @@ def _words(taken: Taken, found: list[Finding]) -> str:
     return f"{words} {_('Numbers: {numbers}').format(numbers=numbers)}" if numbers else words
 
 
-def _moment(text: Any) -> datetime:
+def moment(text: Any) -> datetime:
+    """What a phone says of when; now where it cannot be read."""
     try:
-        moment = datetime.fromisoformat(str(text))
+        found = datetime.fromisoformat(str(text))
     except ValueError:
         return clock.now()
-    return moment if moment.tzinfo else clock.now()
+    return found if found.tzinfo else clock.now()
 
 
-def _refused(refusal: Refusal, key: str) -> HttpResponse:
+def refused(refusal: Refusal, key: str) -> HttpResponse:
+    """The refusal as the outbox of a phone reads it."""
     words = {"code": refusal.code, "message": str(refusal), "id": key}
     return JsonResponse(words, status=refusal.status)
 
 
-def _id_in(body: bytes | str) -> str:
+def id_in(body: bytes | str) -> str:
+    """Of which entry a phone speaks, where that can be read."""
     try:
         return str(read_json(body).get("id", ""))
     except (ValueError, AttributeError):

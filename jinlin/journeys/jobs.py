@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from jinlin.journeys.answers_at_doors import have_keys
 from jinlin.journeys.consents_to_people import tell_of_consents
 from jinlin.journeys.consultation_to_appeal import carry_news_back as carry_news_to_items
 from jinlin.journeys.consultation_to_task import carry_ends_back
@@ -13,6 +14,7 @@ from jinlin.journeys.training_to_workforce import carry_all_hours, carry_exams, 
 from jinlin.journeys.visit_to_appeal import pass_on_waiting
 
 PERIODIC = [
+    ("have-keys-for-answers-at-doors", timedelta(minutes=10), have_keys),
     ("tell-of-consents", timedelta(minutes=5), tell_of_consents),
     ("tell-of-gaps-of-care", timedelta(days=1), tell_of_gaps),
     ("carry-news-of-appeals-to-receptions", timedelta(minutes=5), carry_news_back),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jinlin.journeys import (
+    answers_at_doors,
     consulting,
     desk,
     handing_in,
@@ -19,6 +20,7 @@ app_name = "journeys"
 urlpatterns = [
     path("desk/visits/hand-in/", handing_in.take_form, name="hand_in"),
     path("desk/visits/hand-in/file/", handing_in.take_file, name="hand_in_file"),
+    path("desk/projects/hand-in/", answers_at_doors.take_answers, name="hand_in_answers"),
     path(
         "desk/receptions/talks/<uuid:pk>/appeal/",
         desk.reception_to_appeal,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -200,11 +200,13 @@ def reply(
     *,
     user: User | None = None,
     key: UUID | None = None,
+    at: datetime | None = None,
     actor: Actor,
 ) -> Reply:
-    """The answers are kept, without a name. Without a user they were said at the door.
+    """The answers are kept, without a name. Without a user they were said at the door, where `at`
+    may be earlier than now: what was written without a network counts on its own day.
 
-    Raises NotNow when it is not open, and for an account that answered before.
+    Raises NotNow when it was not open, and for an account that answered before.
     """
     survey = (
         Survey.objects.select_for_update(of=("self",)).select_related("project").get(pk=survey.pk)
@@ -212,7 +214,8 @@ def reply(
     require(actor.is_signed_in if user is not None else can_reply_at_door(actor, survey))
     if sent := Reply.objects.filter(pk=key, survey=survey).first() if key else None:
         return sent
-    if not survey.is_open:
+    at = min(at, clock.now()) if at else clock.now()
+    if not survey.was_open(clock.local_day(at)):
         raise NotNow(_("This questionnaire is not open now."))
     if user is not None and Reply.objects.filter(survey=survey, user=user).exists():
         raise NotNow(_("You answered this already. Thank you."))
@@ -222,8 +225,8 @@ def reply(
         answers=_answers(survey, answers),
         way=Way.PHONE if user is not None else Way.DOOR,
         user=user,
-        written_on=clock.today(),
-        written_at=clock.now(),
+        written_on=clock.local_day(at),
+        written_at=at,
         **({"id": key} if key else {}),
     )
     given.save(force_insert=True)

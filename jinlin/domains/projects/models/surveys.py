@@ -1,5 +1,6 @@
 """What is stored of what people need, and of what they say of a project?"""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -49,7 +50,11 @@ class Survey(CountyRow):
     @property
     def is_open(self) -> bool:
         """As `SurveyRows.open`."""
-        return self.opens_on <= clock.today() <= self.closes_on and not self.project.is_ended
+        return self.was_open(clock.today())
+
+    def was_open(self, day: date) -> bool:
+        """What was answered on this day counts, as long as the project goes on."""
+        return self.opens_on <= day <= self.closes_on and not self.project.is_ended
 
 
 class Way(models.TextChoices):
