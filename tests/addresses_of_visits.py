@@ -51,6 +51,8 @@ READS = """
 /desk/visits/{visit_round}/doors/                            desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/visits/{visit_round}/doors/?state=nonsense&group=--    desk 403  403  422  422  403  422  404  404  403  403  403
 /desk/visits/{visit_round}/split/                            desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/visits/{visit_round}/unhoused/                         desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/visits/{visit_round}/unhoused/{nobody}/                desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/visits/{visit_round}/report/                           desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/visits/{visit_round}/export/csv/                       desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/visits/{visit_round}/export/xlsx/                      desk 403  403  403  200  403  403  404  404  403  403  403
@@ -88,6 +90,7 @@ WRITES = """
 /desk/visits/doors/{visit_todo}/settle/                      401  403  403  403  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/part/                        401  403  403  422  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/nonsense/                    401  403  403  404  404  403  404  404  404  403  403  403
+/desk/visits/{visit_round}/unhoused/{nobody}/                401  403  403  404  404  403  403  404  404  403  403  403
 /desk/visits/{visit_round}/split/                            401  403  403  422  422  403  403  404  404  403  403  403
 /desk/visits/{visit_prepared}/set_out/                       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/visits/{visit_round}/extend/                           401  403  403  403  422  403  403  404  404  403  403  403

@@ -122,7 +122,7 @@ NOBODY: dict[str, str] = {
     **_each(
         "the visitor wrote it down; it stands at the door",
         *("visits.visit", "visits.refuse", "visits.move_away", "visits.miss"),
-        *("visits.find_closed", "visits.part", "visits.parted"),
+        *("visits.find_closed", "visits.part", "visits.parted", "visits.bring_in"),
     ),
     "visits.danger": "whoever leads the place is told at once, urgently (`tell_of_danger`)",
     "visits.clash": "both visitors and whoever leads the place are told (`_tell_both`)",

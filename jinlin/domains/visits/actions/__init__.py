@@ -31,6 +31,7 @@ from jinlin.domains.visits.actions.finding import (
     note_problem,
     see_to,
 )
+from jinlin.domains.visits.actions.housing import Whereabouts, bring_in
 from jinlin.domains.visits.actions.parting import part
 from jinlin.domains.visits.actions.planning import (
     Terms,
@@ -54,6 +55,8 @@ __all__ = [
     "Handset",
     "Taken",
     "Terms",
+    "Whereabouts",
+    "bring_in",
     "choose",
     "close",
     "could_go",

@@ -15,10 +15,12 @@ from jinlin.domains.visits.desk.rounds import (
     round_move,
     split,
 )
+from jinlin.domains.visits.desk.unhoused import bring_in, without_a_household
 
 __all__ = [
     "asides",
     "board",
+    "bring_in",
     "calendar",
     "checklist",
     "checklists",
@@ -42,5 +44,6 @@ __all__ = [
     "split",
     "take_along",
     "take_in",
+    "without_a_household",
     "word",
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from jinlin.core import paging, sheets
+from jinlin.core.actor import Actor
 from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, require
 from jinlin.core.story import shown_lines
@@ -33,6 +34,7 @@ from jinlin.domains.visits.permissions import ROUND_RULES, can_answer, can_keep
 from jinlin.domains.visits.queries import coverage, listed
 from jinlin.domains.visits.queries.exported import COLUMNS, exported
 from jinlin.domains.visits.queries.offered import groups_offered, versions_offered
+from jinlin.domains.visits.queries.unhoused import unhoused
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.queries.homes import registrable
@@ -133,6 +135,7 @@ def round_(request: Request, pk: UUID) -> HttpResponse:
         "by_visitor": coverage.by_visitor(row),
         "outcomes": coverage.outcomes(row),
         "put_right": coverage.put_right(row),
+        "unhoused": _unhoused(row, actor),
         "for_lead": row.doors.filter(listed.needs_the_lead()).count(),
         "has_clock": row.state in listed.OPEN,
         "entries": shown_lines(row, ROUNDS.story(row, actor=actor), tones=TONES),
@@ -140,6 +143,10 @@ def round_(request: Request, pk: UUID) -> HttpResponse:
         "may_keep": can_keep(actor, row),
     }
     return render(request, "visits/desk/round.html", context)
+
+
+def _unhoused(row: Round, actor: Actor) -> int:
+    return unhoused(row, actor).count() if row.state in listed.OPEN and can_keep(actor, row) else 0
 
 
 @doors.keeper(*READERS)

@@ -129,6 +129,22 @@ class PartForm(KeyedForm):
         return NewMember(groups=list(fields["groups"]), **{name: fields[name] for name in names})
 
 
+class HousingForm(KeyedForm):
+    """Where somebody without a household is to be found."""
+
+    place = forms.ChoiceField(label=_("Place"))
+    address = TidyField(
+        label=_("Where they are to be found"),
+        max_length=200,
+        help_text=_("What a visitor looks for there, for example “the shed behind the market”."),
+        error_messages={"required": _("Please say where they are to be found.")},
+    )
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "place", places)
+
+
 class ChooseForm(KeyedForm):
     """Question by question, which of two forms is right."""
 

@@ -46,6 +46,7 @@ def sentence_of_door(verb: str, data: dict[str, Any]) -> str:
         "leave": _("{kind}: nothing is to be done.").format(kind=kind),
         "part": _("A second household lives behind this door; it has a door of its own now."),
         "parted": _("It lives behind a door with another household, and has its own door now."),
+        "bring_in": _("Somebody without a household is to be found here; it is a door now."),
         "find_closed": _("Nobody opened; what is known of the door stays as it is."),
         "fall_back": _("Its visitor does not knock here any more; it needs another one."),
     }.get(verb, verb)
