@@ -36,6 +36,19 @@ def moment(value: datetime) -> str:
     return f"{day(here.date())}{'' if _in_chinese() else ' '}{here:%H:%M}"
 
 
+def hours(begins: datetime, ends: datetime) -> str:
+    """22:00–23:30, and 22:00–次日02:00 of what goes past midnight."""
+    return f"{begins.astimezone(clock.CHINA):%H:%M}{until(begins, ends)}"
+
+
+def until(begins: datetime, ends: datetime) -> str:
+    """–23:30, and –次日02:00 where that is another day than that of the begin."""
+    time = f"{ends.astimezone(clock.CHINA):%H:%M}"
+    if clock.local_day(ends) <= clock.local_day(begins):
+        return f"–{time}"
+    return _("–%(time)s the next day") % {"time": time}
+
+
 def by(value: date) -> str:
     """A promise: 4月18日（周五）前."""
     return _("by %(day)s") % {"day": day(value)}

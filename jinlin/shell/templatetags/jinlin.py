@@ -6,6 +6,7 @@ Builtin in every template, nothing to load.
 label it is announced
 {{ row.due_on|day }}         4月18日（周五）, with the year when it is not this year's
 {{ row.month|period }}       2026年10月, of a month or a day in it; 2026年 of a year
+{{ row.begins_at|hours:row.ends_at }}    22:00–23:30, 22:00–次日02:00 past midnight
 {{ row.at|moment }}          4月18日（周五）14:05
 {{ row.due_at|clock }}       还剩 2 天 / 已逾期 3 小时, with word, shape and colour
 {{ row.due_at|promise }}     4月18日（周五）前
@@ -129,6 +130,11 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def period(value: date | str | None) -> str:
     return spoken.period(value) if value else ""
+
+
+@register.filter
+def hours(begins: datetime, ends: datetime) -> str:
+    return spoken.hours(begins, ends)
 
 
 @register.filter

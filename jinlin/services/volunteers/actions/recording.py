@@ -27,6 +27,7 @@ from jinlin.services.volunteers.actions.writing import (
     is_within,
     reopened,
     require_room,
+    require_short_night,
     write,
 )
 from jinlin.services.volunteers.lifecycle import State
@@ -150,6 +151,7 @@ def backfill(
         raise NotNow(_("Nobody writes their own hours afterwards. Please ask for them."))
     if reason_kind not in BackfillReason.values:
         raise Unusable(_("Please choose why it is written afterwards."), field="reason_kind")
+    require_short_night(volunteer.county, service.begins_at, service.ends_at)
     record = draft(volunteer, service, trust=Trust.BACKFILLED, actor=actor)
     record.state, record.reason_kind = State.PROPOSED, reason_kind
     record.reason = needed_words(reason)
@@ -162,6 +164,7 @@ def request(volunteer: Volunteer, service: Service, *, reason: str, actor: Actor
     """The volunteer asks for hours that are missing; somebody who looks after the place decides."""
     volunteer = Volunteer.objects.held(volunteer.pk)
     require(is_self(actor, volunteer))
+    require_short_night(volunteer.county, service.begins_at, service.ends_at)
     record = draft(volunteer, service, trust=Trust.BACKFILLED, actor=actor)
     record.state, record.reason, record.recorded_by = State.REQUESTED, needed_words(reason), None
     record.reason_kind = BackfillReason.FORGOTTEN

@@ -70,7 +70,7 @@ def needed_words(text: str, *, field: str = "reason", limit: int = LONGEST_REASO
 
 def span_words(begins_at: datetime, ends_at: datetime) -> str:
     """'18 April 9:00–11:00'."""
-    return f"{spoken.moment(begins_at)}–{ends_at.astimezone(clock.CHINA):%H:%M}"
+    return f"{spoken.moment(begins_at)}{spoken.until(begins_at, ends_at)}"
 
 
 def _words(record: ServiceRecord, entry: Entry) -> str:

@@ -143,6 +143,7 @@ def move_span(
     record.minutes = deadlines.whole_minutes(record.begins_at, record.ends_at)
     if not 0 < record.minutes <= LONGEST_MINUTES or record.ends_at > clock.now():
         raise Unusable(_("It must end after it begins, within a day."), field="ends_at")
+    require_short_night(record.county, record.begins_at, record.ends_at)
     record.served_on = clock.local_day(record.begins_at)
     require_free(record)
     _weigh(record, seen, minutes, actor=actor, reason=reason)
@@ -156,6 +157,20 @@ def move_span(
             before=before,
             after=span_words(record.begins_at, record.ends_at),
         )
+
+
+def require_short_night(county: str, begins_at: datetime, ends_at: datetime) -> None:
+    """What was typed as going past midnight is no longer than the county calls long for a day: a
+    day ticked by mistake would be hours that nobody served.
+    """
+    most = rule_of(county).long_minutes
+    is_night = clock.local_day(begins_at) != clock.local_day(ends_at)
+    if is_night and deadlines.whole_minutes(begins_at, ends_at) > most:
+        words = _(
+            "What goes past midnight is at most %(most)d minutes long here. Is the day right? "
+            "Longer services are written one for each day."
+        )
+        raise Unusable(words % {"most": most}, field="to_time")
 
 
 def is_within(activity: Activity, begins_at: datetime, ends_at: datetime) -> bool:

@@ -16,7 +16,12 @@ from jinlin.ground.people.queries import person_matches
 from jinlin.ground.places.models import Level, Place
 from jinlin.services.volunteers.actions import Details, Line, Plan, Service, TeamTerms
 from jinlin.services.volunteers.choosing import TeamField, offer_teams
-from jinlin.services.volunteers.forms.moves import moment
+from jinlin.services.volunteers.forms.moves import (
+    a_tick_for_the_next_day,
+    check_end,
+    ending,
+    moment,
+)
 from jinlin.services.volunteers.models import (
     BackfillReason,
     Group,
@@ -221,8 +226,14 @@ class WhenForm(KeyedForm):
     to_time = forms.TimeField(label=_("Until"), widget=forms.TimeInput(TIME))
 
     def span(self) -> tuple[Any, Any]:
+    next_day = a_tick_for_the_next_day()
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        check_end(self)
+        return self.cleaned_data
         fields = self.cleaned_data
-        return moment(fields["day"], fields["from_time"]), moment(fields["day"], fields["to_time"])
+        return moment(fields["day"], fields["from_time"]), ending(fields)
 
 
 class ActivityForm(WhenForm):

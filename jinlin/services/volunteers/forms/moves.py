@@ -1,6 +1,6 @@
 """What does each move of a record and of an activity ask for?"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -25,10 +25,35 @@ class SayWhyForm(MoveForm):
     reason = words(_("Why so"), rows=3, limit=300, hint=_("The volunteer reads this."))
 
 
+def a_tick_for_the_next_day() -> forms.BooleanField:
+    return forms.BooleanField(label=_("It ended on the next day, past midnight"), required=False)
+
+
+def ending(fields: dict[str, Any]) -> datetime:
+    """When it ended, on the day on which it began or on the next."""
+    day = fields["day"] + timedelta(days=1) if fields["next_day"] else fields["day"]
+    return moment(day, fields["to_time"])
+
+
+def check_end(form: forms.Form) -> None:
+    """The end lies after the begin, within a day, beside the field where it does not."""
+    fields = form.cleaned_data
+    if not {"day", "from_time", "to_time"} <= fields.keys():
+        return
+    is_later = fields["to_time"] > fields["from_time"]
+    if not is_later and not fields["next_day"]:
+        words = _("It must end after it begins. Past midnight? Please tick the next day.")
+        form.add_error("to_time", ValidationError(words))
+    if is_later and fields["next_day"]:
+        words = _("That would be longer than a day. Please look at the tick for the next day.")
+        form.add_error("next_day", ValidationError(words))
+
+
 class CorrectForm(MoveForm):
     day = a_day(_("Day"))
     from_time = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}))
     to_time = forms.TimeField(label=_("Until"), widget=forms.TimeInput({"type": "time"}))
+    next_day = a_tick_for_the_next_day()
     reason = words(_("Why it is put right"), rows=2, limit=300, hint=_("The volunteer reads this."))
 
     def __init__(self, *args: Any, row: ServiceRecord, **kwargs: Any) -> None:
@@ -36,14 +61,20 @@ class CorrectForm(MoveForm):
             "day": row.served_on,
             "from_time": row.begins_at.astimezone(clock.CHINA).time(),
             "to_time": row.ends_at.astimezone(clock.CHINA).time(),
+            "next_day": clock.local_day(row.ends_at) > row.served_on,
         }
         super().__init__(*args, row=row, initial=initial, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        check_end(self)
+        return self.cleaned_data
 
     def moved(self) -> dict[str, Any]:
         fields = self.cleaned_data
         return {
             "begins_at": moment(fields["day"], fields["from_time"]),
-            "ends_at": moment(fields["day"], fields["to_time"]),
+            "ends_at": ending(fields),
             "reason": fields["reason"],
         }
 
@@ -85,13 +116,20 @@ class SheetForm(MoveForm):
         return fields
 
     def moved(self) -> dict[str, Any]:
-        fields, on = self.cleaned_data, self.row.on
+        fields = self.cleaned_data
         span = (
-            (moment(on, fields["from_time"]), moment(on, fields["to_time"]))
+            (self._moment(fields["from_time"]), self._moment(fields["to_time"]))
             if fields["from_time"]
             else (None, None)
         )
         return {"helpers": [actions.Helper(self.members[key], *span) for key in fields["helpers"]]}
+
+    def _moment(self, time: Any) -> datetime:
+        """On the activity's day; of one that goes past midnight, early hours are the next day's."""
+        is_night = clock.local_day(self.row.ends_at) > self.row.on
+        early = self.row.starts_at.astimezone(clock.CHINA).hour // 2
+        day = self.row.on + timedelta(days=1) if is_night and time.hour < early else self.row.on
+        return moment(day, time)
 
 
 class CancelForm(MoveForm):
