@@ -19,8 +19,9 @@ from jinlin.services.volunteers.forms.entering import (
     BringForm,
     EndForm,
     LeaderForm,
-    ReasonOnly,
+    RefuseForm,
     TeamForm,
+    offer_refusing,
 )
 from jinlin.services.volunteers.models import Membership, Team
 from jinlin.services.volunteers.models.people import KEEPERS
@@ -82,12 +83,14 @@ def visible(request: Request, pk: UUID) -> Team:
     return team
 
 
-def show(request: Request, team: Team, *, status: int = 200, **sent: object) -> HttpResponse:
+def show(request: Request, team: Team, *, status: int = 200, **sent: Any) -> HttpResponse:
     """The team, with a form that could not be accepted, if there is one."""
+    members = boards.members_of(team)
+    offer_refusing(members, sent.get("refused"))
     may_keep = can_keep_team(request.actor, team) and team.ended_on is None
     context = {
         "team": team,
-        "members": boards.members_of(team),
+        "members": members,
         "former": boards.former_members_of(team),
         "activities": list(team.activities.select_related("place").order_by("-starts_at")[:20]),
         "held": team.activities.exclude(held_on=None).count(),
@@ -142,12 +145,14 @@ def decide(request: Request, pk: UUID, way: str) -> HttpResponse:
     actor = request.actor
     rows = Membership.objects.filter(team__in=Team.objects.visible_to(actor).values("pk"))
     row = rows.select_related("team__leader__person", "volunteer__person").filter(pk=pk).first()
-    form = ReasonOnly(request.POST)
-    if row is None or way not in {"take-in", "refuse", "part"} or not form.is_valid():
+    if row is None or way not in {"take-in", "refuse", "part"}:
         raise NotHere
     if way == "take-in":
         actions.take_in(row.team, row.volunteer, actor=actor)
     elif way == "refuse":
+        form = RefuseForm(request.POST, row=row)
+        if not form.is_valid():
+            return show(request, row.team, refused=form, status=422)
         actions.refuse(row, reason=form.cleaned_data["reason"], actor=actor)
     else:
         actions.part(row, actor=actor)

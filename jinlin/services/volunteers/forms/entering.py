@@ -1,5 +1,6 @@
 """What is typed when somebody registers, a team is founded, an activity planned, hours written?"""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,7 @@ from jinlin.services.volunteers.forms.moves import (
 from jinlin.services.volunteers.models import (
     BackfillReason,
     Group,
+    Membership,
     MembershipState,
     Pilot,
     Skill,
@@ -217,21 +219,21 @@ class TeamForm(PlacedForm):
 
 
 class WhenForm(KeyedForm):
-    """A span of one day."""
+    """A span of one day, or past its midnight."""
 
     title = TidyField(label=_("Activity"), max_length=80)
     content = words(_("What is done"), rows=2, limit=300)
     day = a_day(_("Day"))
     from_time = forms.TimeField(label=_("From"), widget=forms.TimeInput(TIME))
     to_time = forms.TimeField(label=_("Until"), widget=forms.TimeInput(TIME))
-
-    def span(self) -> tuple[Any, Any]:
     next_day = a_tick_for_the_next_day()
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         check_end(self)
         return self.cleaned_data
+
+    def span(self) -> tuple[Any, Any]:
         fields = self.cleaned_data
         return moment(fields["day"], fields["from_time"]), ending(fields)
 
@@ -305,5 +307,23 @@ class LeaveForm(KeyedForm):
     """Nothing to be asked, but it is meant."""
 
 
-class ReasonOnly(forms.Form):
-    reason = TidyField(label=_("Reason"), max_length=200, required=False)
+def offer_refusing(rows: Iterable[Any], refused: "RefuseForm | None" = None) -> None:
+    """Beside each who asks to join stands the form of a refusal: as it was sent, or empty."""
+    for row in rows:
+        if row.state == MembershipState.ASKED:
+            row.refusing = refused if refused and refused.row == row else RefuseForm(row=row)
+
+
+class RefuseForm(forms.Form):
+    """Why somebody is not taken into a team."""
+
+    reason = TidyField(
+        label=_("Why not"),
+        max_length=200,
+        help_text=_("The volunteer reads this."),
+        error_messages={"required": _("Please say why, so that they know.")},
+    )
+
+    def __init__(self, data: Any = None, *, row: Membership) -> None:
+        super().__init__(data, auto_id=f"refuse-{row.pk}-%s")
+        self.row = row

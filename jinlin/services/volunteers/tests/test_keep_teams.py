@@ -91,6 +91,25 @@ def test_the_leader_hears_who_asks_and_decides_on_their_own_phone(cast):
     assert reverse("volunteers:leading") in read(own(cast.users.one), "mine").text
 
 
+@pytest.mark.parametrize(
+    ("who", "name"), [("one", "leader_decides"), ("leader", "decide")], ids=["phone", "desk"]
+)
+def test_a_refusal_says_why_and_without_it_the_form_comes_back_as_it_was_sent(cast, who, name):
+    Membership.objects.filter(volunteer=cast.two).update(state="left")
+    with at(9, day=LATER):
+        actions.appoint(cast.team, cast.one, actor=cast.actors.leader)
+        asked = actions.ask_to_join(now_of(cast.team), cast.two, actor=cast.actors.two)
+    user = getattr(cast.users, who)
+    client = own(user) if who == "one" else at_desk(user)
+    for reason, words in (("", "请写明原因"), ("太远" * 101, "太远太远")):
+        page = sent(client, name, {"reason": reason}, asked.pk, "refuse")
+        assert (page.status_code, words in page.text) == (422, True)
+        assert f'id="refuse-{asked.pk}-reason_error"' in page.text
+    assert now_of(asked).state == "asked"
+    assert sent(client, name, {"reason": "人已满"}, asked.pk, "refuse").status_code == 302
+    assert (now_of(asked).state, now_of(asked).reason) == ("refused", "人已满")
+
+
 def test_whoever_leaves_a_team_leads_it_no_longer(cast):
     with at(9):
         actions.appoint(cast.team, cast.one, actor=cast.actors.leader)
