@@ -150,6 +150,7 @@ def show(request: Request, row: Series, *, status: int = 200, **sent: object) ->
         "row": boards.rows_of([row])[0],
         "days": list(row.sessions.filter(on__gte=clock.today() - LATELY).order_by("-on")[:12]),
         "may_change": can_set_up(actor, row.place),
+        "may_lay_out": can_set_up(actor, row.place) and not has_ended(row),
     }
     return render(request, "servicedays/desk/series.html", context, status=status)
 
@@ -170,6 +171,11 @@ def end(request: Request, pk: UUID) -> HttpResponse:
 def _ended(form: EndForm, row: Series, request: Request) -> str:
     fields, actor = form.cleaned_data, request.actor
     return str(actions.end_series(row, on=fields["on"], reason=fields["reason"], actor=actor).pk)
+
+
+def has_ended(row: Series) -> bool:
+    """No day of it is to come."""
+    return row.valid_until is not None and row.valid_until < clock.today()
 
 
 @setters

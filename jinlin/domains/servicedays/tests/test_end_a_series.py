@@ -62,6 +62,20 @@ def test_a_series_ends_and_whoever_signed_up_for_a_later_day_is_told(cast):
     assert sent(at_desk(cast.users.clerk), "end_series", end, cast.series.pk).status_code == 403
 
 
+def test_a_series_that_is_over_offers_no_days_ahead(cast):
+    client, way = (
+        at_desk(cast.users.organiser),
+        reverse("servicedays:lay_out", args=[cast.series.pk]),
+    )
+    page = reverse("servicedays:series_one", args=[cast.series.pk])
+    with at(11, day=MONDAY):
+        assert way in client.get(page).text
+        actions.end_series(cast.series, on=MONDAY, reason="拆迁", actor=cast.actors.organiser)
+        assert way in client.get(page).text  # its last day is today
+    with at(11, day=MONDAY + timedelta(days=1)):
+        assert way not in client.get(page).text
+
+
 def test_who_left_is_nobody_in_charge_and_the_days_pass_to_another(cast):
     session = planned(cast)
     with at(11, day=MONDAY):
