@@ -119,7 +119,7 @@ def work(request: Request) -> HttpResponse:
     wish = JobWish.objects.own(request.actor).first()
     context = {
         "here": here,
-        "rows": near.work_near(here),
+        "rows": near.offers_near(here, request.actor),
         "wish": wish if request.actor.is_signed_in else None,
         "form": LookForm(),
     }

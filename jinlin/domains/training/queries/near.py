@@ -8,7 +8,7 @@ from django.db.models import Case, Count, IntegerField, Q, When
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
-from jinlin.domains.training.lifecycle import TEACHING
+from jinlin.domains.training.lifecycle import PENDING, TEACHING, IntroductionState
 from jinlin.domains.training.models import (
     WITH_PERSON,
     Certificate,
@@ -191,6 +191,16 @@ def work_near(place: Place | None) -> list[Vacancy]:
     rows = rows.annotate(shared=_shared(around(place.code)))
     rows = rows.select_related("organisation", "place", "module")
     return list(rows.order_by("-shared", "valid_until", "pk")[:SHOWN])
+
+
+def offers_near(place: Place | None, actor: Actor) -> list[tuple[Vacancy, Any]]:
+    """Each with the reader's own introduction there, while it waits or after they were hired."""
+    rows = work_near(place)
+    own = Introduction.objects.own(actor).filter(
+        vacancy__in=rows, state__in=(*PENDING, IntroductionState.HIRED)
+    )
+    known = {each.vacancy_id: each for each in own} if rows and actor.is_signed_in else {}
+    return [(row, known.get(row.pk)) for row in rows]
 
 
 def _shared(codes: Sequence[str]) -> Case:

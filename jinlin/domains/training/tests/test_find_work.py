@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotAllowed, NotNow, Unusable
@@ -31,6 +32,7 @@ from jinlin.domains.training.tests.cast import (
     offered,
     people,
 )
+from jinlin.ground.accounts.tests.county import at_phone
 from jinlin.ground.people.models import Consent
 from jinlin.services.notices.models import Message
 
@@ -248,3 +250,15 @@ def test_the_enterprise_hears_of_who_agreed_and_the_person_what_came_of_it(cast)
         ("training.agree", cast.users.employer.pk),
         ("training.turn_down", cast.users.resident.pk),
     ]
+
+
+def test_work_that_somebody_asked_for_offers_the_way_to_it_instead_of_asking_again(cast):
+    vacancy = offered(cast)
+    want = reverse("training:want_work", args=[vacancy.pk])
+    phone = at_phone(cast.users.resident)
+    phone.cookies["place"] = cast.places.neighbourhood.code
+    with at(10, day=AFTER):
+        assert f'action="{want}"' in phone.get(reverse("training:work")).text
+        onward = phone.post(want)["Location"]
+        page = phone.get(reverse("training:work")).text
+        assert (f'action="{want}"' in page, f'href="{onward}"' in page) == (False, True)
