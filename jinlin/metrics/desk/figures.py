@@ -31,7 +31,7 @@ def figures(request: Request) -> HttpResponse:
     """The figures of a place that are about one domain, for everything until a day or for one
     month.
     """
-    place, window = place_and_days(request)
+    place, window, why = days_or_why(request)
     chosen = request.GET.get("about", "")
     if chosen not in groups.present():
         chosen = groups.present()[0]
@@ -44,8 +44,9 @@ def figures(request: Request) -> HttpResponse:
             "about": chosen,
             "abouts": [(each, groups.NAMES.get(each, groups.OTHERS)) for each in groups.present()],
             "months": with_chosen(recent_months(), request.GET.get("month", "")),
-            **_about(request, place, window),
+            **_about(request, place, window, why),
         },
+        status=422 if why else 200,
     )
 
 
@@ -54,7 +55,7 @@ def figures(request: Request) -> HttpResponse:
 @rollup.one_reading()
 def figure(request: Request, key: str) -> HttpResponse:
     """One figure: its definition, its trend, and its parts by place."""
-    place, window = place_and_days(request)
+    place, window, why = days_or_why(request)
     measure = _of_unit(request, key, window)
     months = queries.months(measure, window)
     context = {
@@ -65,16 +66,16 @@ def figure(request: Request, key: str) -> HttpResponse:
         "parts": queries.parts(measure, place, window),
         "siblings": comparing.siblings(measure, place, window, actor=request.actor),
         "earlier": _earlier(request, measure, place),
-        **_about(request, place, window),
+        **_about(request, place, window, why),
     }
-    return render(request, "metrics/figure.html", context)
+    return render(request, "metrics/figure.html", context, status=422 if why else 200)
 
 
 @doors.role(*READERS)
 @require_safe
 def rows(request: Request, key: str) -> HttpResponse:
     """The matters behind a figure (met=1: those that meet it) that this person may open."""
-    place, window = place_and_days(request)
+    place, window, why = days_or_why(request)
     measure = _of_unit(request, key, window)
     met_only = request.GET.get("met") == "1"
     found = queries.matters(measure, window, met_only=met_only, actor=request.actor)
@@ -94,9 +95,9 @@ def rows(request: Request, key: str) -> HttpResponse:
         "lines": lines,
         "opening": catalogue.opening_of(lines[0][0]._meta.label_lower) if lines else NOWHERE,
         "met_only": met_only,
-        **_about(request, place, window),
+        **_about(request, place, window, why),
     }
-    return render(request, "metrics/rows.html", context)
+    return render(request, "metrics/rows.html", context, status=422 if why else 200)
 
 
 @doors.role(*READERS)
@@ -154,7 +155,7 @@ def _of_unit(request: Request, key: str, window: Window) -> Measure:
     return own
 
 
-def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
+def _about(request: Request, place: Place, window: Window, why: str = "") -> dict[str, Any]:
     """What every page of figures says about place and days, and how one gets to others.
 
     `kept` is the address of the same place and days.
@@ -163,7 +164,7 @@ def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
     days = {
         name: request.GET[name]
         for name in ("month", "year", "as_of", "since", "unit")
-        if request.GET.get(name)
+        if request.GET.get(name) and not (why and name in {"as_of", "since"})
     }
     return {
         "place": place,
@@ -177,7 +178,14 @@ def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
         "kept": urlencode({"place": place.code, **days}),
         "days": urlencode(days),
         "days_kept": days.items(),
+        **({"days_error": why, "typed_days": request.GET} if why else {}),
     }
+
+
+def _why(*, as_of: str, since: str) -> str:
+    if since and as_of and since > as_of:
+        return _("The last day is before the first. Please choose one of them again.")
+    return str(NO_SUCH_DAYS)
 
 
 def place_and_days(request: Request) -> tuple[Place, Window]:
@@ -198,7 +206,23 @@ def place_and_days(request: Request) -> tuple[Place, Window]:
             since=clock.day_of(since) if since else None,
         )
     except ValueError as problem:
-        raise Unusable(NO_SUCH_DAYS, field="month") from problem
+        raise Unusable(
+            _why(as_of=request.GET.get("as_of", ""), since=request.GET.get("since", "")),
+            field="month",
+        ) from problem
+
+
+def days_or_why(request: Request) -> tuple[Place, Window, str]:
+    """The same; where days of one's own were typed that do not go together, everything until today
+    and why: what was typed stays in its form.
+    """
+    try:
+        return *place_and_days(request), ""
+    except Unusable as refusal:
+        place = queries.readable_place(request.actor, place_code(request))
+        if place is None or not (request.GET.get("since") and request.GET.get("as_of")):
+            raise
+        return place, queries.window_of(place), str(refusal)
 
 
 def recent_months() -> list[str]:

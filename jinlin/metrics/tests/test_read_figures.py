@@ -215,3 +215,16 @@ def test_days_that_end_before_they_begin_or_do_not_exist_are_refused(
 ) -> None:
     answer = at_desk(cast.users.lead).get(FIGURES, {"since": since, "as_of": "2026-01-01"})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("page", [FIGURES, figure(), rows()], ids=["all", "one", "rows"])
+def test_days_that_end_before_they_begin_stay_in_their_form_with_the_reason(
+    cast: Cast, page: str
+) -> None:
+    typed = {"since": "2026-03-09", "as_of": "2026-03-01", "about": "appeals"}
+    answer = at_desk(cast.users.lead).get(page, typed)
+    form = answer.text.split('id="since"')[1].split("</form>")[0]
+    assert answer.status_code == 422
+    assert [f'value="{typed[name]}"' in form for name in ("since", "as_of")] == [True, True]
+    assert "截止日期早于起始日期" in form
+    assert "since=" not in answer.context["kept"]
