@@ -85,6 +85,7 @@ READS = """
 /desk/tasks/{task}/press/                      desk 403  403  403  200  403  200  404  404  403  403  403
 /desk/tasks/{task}/answer/                     desk 403  403  409  403  403  403  404  404  403  403  403
 /desk/tasks/{task}/postpone/                   desk 403  403  403  200  403  403  404  404  403  403  403
+/desk/tasks/{task}/hand_over/                  desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/tasks/{task}/drop/                       desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/tasks/{task}/nonsense/                   desk 403  403  404  404  404  404  404  404  403  403  403
 """
@@ -138,6 +139,7 @@ WRITES = """
 /desk/tasks/{task}/press/                      401  403  403  403  422  403  422  404  404  403  403  403
 /desk/tasks/{task}/answer/                     401  403  403  422  403  403  403  404  404  403  403  403
 /desk/tasks/{task}/postpone/                   401  403  403  403  422  403  403  404  404  403  403  403
+/desk/tasks/{task}/hand_over/                  401  403  403  403  422  403  403  404  404  403  403  403
 /desk/tasks/{task}/drop/                       401  403  403  403  422  403  403  404  404  403  403  403
 /desk/tasks/{task}/nonsense/                   401  403  403  404  404  404  404  404  404  403  403  403
 """

@@ -201,6 +201,7 @@ def _task(cast: Cast) -> dict[str, Any]:
         "report": report.pk,
         "task_list": _list(cast).pk,
         "unit_key": str(cast.units.community.pk),
+        "bureau_key": str(cast.units.bureau.pk),
     }
 
 

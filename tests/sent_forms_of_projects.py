@@ -66,5 +66,6 @@ def _tasks(mark: str) -> Asked:
         (CLERK, "/desk/tasks/{task}/report/"): (("text",), {"edition": "1"}),
         (LEAD, "/desk/tasks/{task}/press/"): (("question",), TASK),
         (LEAD, "/desk/tasks/{task}/postpone/"): (("reason",), {**TASK, "due_on": "{today}"}),
+        (LEAD, "/desk/tasks/{task}/hand_over/"): (("reason",), {**TASK, "unit": "{bureau_key}"}),
         (LEAD, "/desk/tasks/{task}/drop/"): (("reason",), TASK),
     }

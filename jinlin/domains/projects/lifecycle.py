@@ -214,6 +214,13 @@ TASK_LIFECYCLE = Lifecycle(
             _("{by} moved the deadline to {due}: {reason}."),
         ),
         Move(
+            "hand_over",
+            TASK_RUNNING,
+            TaskState.OPEN,
+            _("Hand to another unit"),
+            _("{by} handed it from {former} to {unit}: {reason}."),
+        ),
+        Move(
             "drop",
             TASK_RUNNING,
             TaskState.DROPPED,

@@ -238,6 +238,7 @@ TASK_MAY: dict[str, Callable[[Actor, Task], bool]] = {
     "press": can_press,
     "answer": is_unit,
     "postpone": is_keeper,
+    "hand_over": is_keeper,
     "drop": is_keeper,
 }
 TASK_WHEN: dict[str, tuple[When[Task], ...]] = {

@@ -167,6 +167,26 @@ def postpone(task: Task, *, due_on: date, reason: str, actor: Actor) -> Task:
 
 
 @transaction.atomic
+def hand_over(task: Task, *, unit: Organisation, reason: str, actor: Actor) -> Task:
+    """Another unit answers for it and takes it on; what was done and asked stays on its trail. Both
+    units are told. Where the other one helped, it helps no more.
+    """
+    task = TASK_RULES.begin(task, "hand_over", actor)
+    if unit.county != task.county:
+        raise Unusable(_("This unit works in another county."), field="unit")
+    if unit.pk == task.unit_id:
+        raise Unusable(_("This unit answers for it already."), field="unit")
+    if not unit.is_open:
+        raise Unusable(_("This unit is closed."), field="unit")
+    former, task.unit = task.unit, unit
+    Helping.objects.filter(task=task, unit=unit).delete()
+    names = {"former": former.name, "unit": unit.name}
+    both = [str(former.pk), str(unit.pk)]
+    keep_task(task, "hand_over", actor=actor, reason=_reason(reason), both=both, **names)
+    return task
+
+
+@transaction.atomic
 def drop(task: Task, *, reason: str, actor: Actor) -> Task:
     """It is off the list; its record stays."""
     task = TASK_RULES.begin(task, "drop", actor)

@@ -108,6 +108,15 @@ OF_TASKS = Voice[Task](
             url=_page_of_task,
         ),
         Ear(
+            verbs=frozenset({"hand_over"}),
+            to=lambda _task, entry: [
+                Recipient(organisation_id=UUID(key)) for key in entry.data["both"]
+            ],
+            title=lambda task: task.title,
+            body=_words_of_task,
+            url=_page_of_task,
+        ),
+        Ear(
             verbs=frozenset({"answer"}),
             to=_who_supervises,
             title=lambda task: task.title,

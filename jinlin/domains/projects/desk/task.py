@@ -47,7 +47,7 @@ PAGE = MovePage[Task](
 )
 TONES = {
     **dict.fromkeys(("judge_done", "reach", "sign"), "done"),
-    **dict.fromkeys(("press", "postpone"), "waiting"),
+    **dict.fromkeys(("press", "postpone", "hand_over"), "waiting"),
     "judge_open": "late",
     "drop": "ended",
 }

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.actions import Verdict
 from jinlin.domains.projects.models import EvaluationPoint, Project, Task
-from jinlin.shell.move_forms import MoveForm, a_day, a_number, words
+from jinlin.ground.places.choosing import SeekSelect
+from jinlin.ground.places.models import Organisation
+from jinlin.shell.move_forms import MoveForm, a_day, a_number, offer, words
 
 
 class NoteForm(MoveForm):
@@ -85,6 +88,25 @@ class PostponeForm(MoveForm):
     reason = words(_("Reason"), rows=3, limit=300)
 
 
+class HandOverForm(MoveForm):
+    unit = forms.ChoiceField(
+        label=_("Which unit answers for it from now on?"),
+        widget=SeekSelect,
+        error_messages={"required": _("Please choose the unit.")},
+    )
+    reason = words(_("Reason"), rows=3, limit=300, hint=_("Both units read it."))
+
+    def __init__(self, *args: Any, row: Task, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        found = Organisation.objects.open().filter(county=row.county).exclude(pk=row.unit_id)
+        self.units = {str(each.pk): each for each in found.order_by("name")}
+        offer(self, "unit", [("", ""), *((key, each.name) for key, each in self.units.items())])
+
+    def moved(self) -> dict[str, Any]:
+        fields = self.cleaned_data
+        return {"unit": self.units[fields["unit"]], "reason": fields["reason"]}
+
+
 # The verb and the form of each move that a person can make.
 FORMS: dict[str, tuple[type[MoveForm], Callable[..., Project]]] = {
     "apply": (MoveForm, actions.apply),
@@ -109,5 +131,6 @@ TASK_FORMS: dict[str, tuple[type[MoveForm], Callable[..., Task]]] = {
     "press": (QuestionForm, actions.press),
     "answer": (AnswerForm, actions.answer),
     "postpone": (PostponeForm, actions.postpone),
+    "hand_over": (HandOverForm, actions.hand_over),
     "drop": (WhyForm, actions.drop),
 }

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -88,6 +89,39 @@ def test_units_that_help_hear_that_a_task_came_moved_and_ended(cast):
     heard = [f"projects.task.{verb}" for verb in ("list", "postpone", "drop")]
     assert told(task, "clerk", cast) == heard  # the community helps
     assert told(task, "handler", cast) == heard
+
+
+def test_a_task_is_handed_to_another_unit_which_takes_it_on_and_both_are_told(cast):
+    task = under_way(cast)
+    actions.press(task, question="场地落实了吗？", actor=cast.actors.supervisor)
+    to = cast.units.community  # it helped until now
+    page = at_desk(cast.users.lead).get(f"/desk/tasks/{task.pk}/hand_over/").text
+    assert to.name in page
+    typed = {"key": uuid4(), "version": now_of(task).version, "unit": to.pk, "reason": "职责已调整"}
+    answer = at_desk(cast.users.lead).post(f"/desk/tasks/{task.pk}/hand_over/", typed)
+    assert answer.status_code == 302
+    task = now_of(task)
+    assert (task.unit, task.state, task.helpings.count()) == (to, "open", 0)
+    for who in ("clerk", "handler"):
+        assert told(task, who, cast)[-1] == "projects.task.hand_over"
+    trail = at_desk(cast.users.lead).get(f"/desk/tasks/{task.pk}/").text
+    assert "职责已调整" in trail
+    actions.take_on(task, actor=cast.actors.clerk)
+    actions.answer(now_of(task), answer="本周签协议。", actor=cast.actors.clerk)
+
+
+def test_a_task_is_handed_over_with_a_reason_and_not_to_its_own_unit_or_another_county(cast):
+    task = under_way(cast)
+    to = cast.units.community
+    for unit, reason in ((task.unit, "调整"), (cast.units.abroad, "调整"), (to, " ")):
+        with pytest.raises(Unusable):
+            actions.hand_over(now_of(task), unit=unit, reason=reason, actor=cast.actors.lead)
+    with pytest.raises(NotAllowed):
+        actions.hand_over(now_of(task), unit=to, reason="调整", actor=cast.actors.handler)
+    way = f"/desk/tasks/{task.pk}/hand_over/"
+    typed = {"key": uuid4(), "version": now_of(task).version, "unit": "", "reason": "职责已调整"}
+    page = at_desk(cast.users.lead).post(way, typed)
+    assert (page.status_code, "职责已调整" in page.text) == (422, True)
 
 
 def test_the_list_as_a_file_says_who_helps_and_which_day_was_set_first(cast):

@@ -41,13 +41,13 @@ MOVES = {
     "second_approver": set(MAY) - OWN,
 }
 TASK_OPEN = {
-    "open": {"take_on", "press", "postpone", "drop"},
-    "working": {"report_done", "press", "postpone", "drop"},
+    "open": {"take_on", "press", "postpone", "hand_over", "drop"},
+    "working": {"report_done", "press", "postpone", "hand_over", "drop"},
     "judging": {"judge_done", "judge_open"},
     "done": set(),
     "dropped": set(),
 }
-JUDGES = {"judge_done", "judge_open", "press", "postpone", "drop"}
+JUDGES = {"judge_done", "judge_open", "press", "postpone", "hand_over", "drop"}
 TASK_MOVES = {
     "handler": {"take_on", "report_done", "answer"},
     "lead": JUDGES,
@@ -107,7 +107,7 @@ def _walked(house, row, forms, who):
     for name, (_form, verb) in forms.items():
         for actor in (who[name], "other_clerk"):
             by = getattr(house.actors, actor)
-            answers[name, actor] = answer_of(verb, now_of(row), actor=by, **_arguments(name))
+            answers[name, actor] = answer_of(verb, now_of(row), actor=by, **_arguments(name, house))
     return answers
 
 
@@ -119,7 +119,7 @@ def _expected(forms, who, is_open):
     }
 
 
-def _arguments(name):
+def _arguments(name, house):
     reason = {"reason": "再想想"}
     return {
         **dict.fromkeys(("send_back", "turn_down", "ask_more", "withhold", "stop"), reason),
@@ -130,4 +130,5 @@ def _arguments(name):
         "press": {"question": "进展如何？"},
         "answer": {"answer": "正在办"},
         "postpone": {"due_on": in_days(90), **reason},
+        "hand_over": {"unit": house.units.agency, **reason},
     }.get(name, {})
