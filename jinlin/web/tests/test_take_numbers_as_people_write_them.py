@@ -1,4 +1,6 @@
-"""Has every door that asks for a phone number room for one as people write it, and reads it alike?"""
+"""Has every door that asks for a phone number room for one as people write it, and is it read
+alike?
+"""
 
 from collections.abc import Iterator
 

@@ -171,11 +171,7 @@ def _post(posting: Post, actor: Actor) -> Wish:
         posted_at=now,
         posted_on=today,
     )
-    if posting.agreed and (posting.channel != Channel.ONLINE or is_own(actor, posting.for_person)):
-        if may_agree(wish, posting.agreed.relation):
-            wish.consent = consented(posting.for_person, posting.agreed, actor=actor)
-        elif posting.channel != Channel.ONLINE:
-            raise Unusable(GUARDIAN, field="relation")
+    wish.consent = _consent(wish, posting, actor)
     start_term(wish)
     insert_drawn(wish, lambda: number_for(today, get_random_string(5, LETTERS)))
     add_photos(wish, posting.photos)
@@ -190,3 +186,17 @@ def _post(posting: Post, actor: Actor) -> Wish:
     if posting.channel != Channel.APPEAL:  # its words were read when they came in
         be_read(wish, f"{wish.title}。{wish.text}")
     return wish
+
+
+def _consent(wish: Wish, posting: Post, actor: Actor) -> Consent | None:
+    """What was agreed to with the wish, if who says so may: a station hears why not, who posts for
+    themselves is asked again before it is shown.
+    """
+    is_at_desk = posting.channel != Channel.ONLINE
+    if not posting.agreed or not (is_at_desk or is_own(actor, posting.for_person)):
+        return None
+    if may_agree(wish, posting.agreed.relation):
+        return consented(posting.for_person, posting.agreed, actor=actor)
+    if is_at_desk:
+        raise Unusable(GUARDIAN, field="relation")
+    return None
