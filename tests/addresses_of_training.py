@@ -242,7 +242,7 @@ ADMIN = """
 /desk/admin/training/trainingrule/add/  200  200
 /desk/admin/training/trainingrule/{training_rule}/history/  200  200
 /desk/admin/training/trainingrule/{training_rule}/delete/  403  403
-/desk/admin/training/trainingrule/{training_rule}/change/  200  200
+/desk/admin/training/trainingrule/{training_rule}/change/  200  403
 /desk/admin/training/trainingrule/{training_rule}/  302  302
 """
 
