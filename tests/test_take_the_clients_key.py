@@ -46,7 +46,12 @@ ELSEWHERE = {
 }
 
 # Of these a key would say when they were written, or by whom: the house draws it.
-DRAWN = {"consultations.boxrow", "consultations.elector", "consultations.printedcode"}
+DRAWN = {
+    "consultations.boxrow",
+    "consultations.elector",
+    "consultations.printedcode",
+    "consultations.replacedballot",
+}
 
 
 def _makers() -> dict[str, set[str]]:

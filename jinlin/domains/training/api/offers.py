@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from ninja import Router, Status
 
 from jinlin.core import paging
@@ -18,7 +17,8 @@ from jinlin.domains.training.permissions import can_offer_work, can_supply
 from jinlin.domains.training.queries.shown import out_of_offer, out_of_own_work
 from jinlin.domains.training.schemas import offers as s
 from jinlin.ground.accounts.api import caller
-from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.models import Organisation
+from jinlin.ground.places.queries import meant
 from jinlin.shell.programs import Key, Sending, made
 from jinlin.shell.requests import Request
 
@@ -146,9 +146,8 @@ def _offered(sent: Any, county: str) -> Offered:
 def _work(sent: Any, county: str) -> Work:
     facts = sent.model_dump(exclude={"id", "organisation"})
     facts["module"] = _one(Module, county, sent.module, field="module")
-    here = Q(code=county) | Q(code__startswith=county)
-    place = Place.objects.present().filter(here, code=sent.place).first()
-    if place is None:
+    place = meant(sent.place)
+    if place is None or not place.code.startswith(county):
         raise Unusable(detail={"field": "place"}, field="place")
     return Work(**{**facts, "place": place})
 
