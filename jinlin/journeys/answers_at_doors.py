@@ -8,15 +8,14 @@ written on a day on which the questionnaire was open counts, whenever it is sent
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, NotNow, Refusal, Unusable
+from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.offline import Sent, made_once
-from jinlin.core.text import read_json
 from jinlin.core.time import clock
 from jinlin.domains.projects import actions as projects
 from jinlin.domains.projects.models import Project, Reply, Survey
@@ -25,7 +24,7 @@ from jinlin.domains.visits import actions as visits
 from jinlin.domains.visits.deadlines import Moments, happened
 from jinlin.domains.visits.models import CountyKey
 from jinlin.ground.accounts import doors
-from jinlin.journeys.handing_in import id_in, moment, refused
+from jinlin.journeys.handing_in import moment, receipt_of
 from jinlin.shell.requests import Request
 
 
@@ -59,14 +58,7 @@ def have_keys() -> int:
 @require_POST
 def take_answers(request: Request) -> HttpResponse:
     """One sealed sheet of answers; its receipt, or the refusal in words."""
-    if request.content_type != "application/json":
-        return refused(Unusable(), "")
-    try:
-        return JsonResponse(_take(read_json(request.body), request.actor))
-    except Refusal as refusal:
-        return refused(refusal, id_in(request.body))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return refused(Unusable(), id_in(request.body))
+    return receipt_of(request, lambda content: _take(content, request.actor))
 
 
 def _take(content: dict[str, Any], actor: Actor) -> dict[str, Any]:

@@ -5,6 +5,7 @@ receipt names the form and proves its bytes, says how it counts, and brings the 
 became. Sent twice it is one.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,15 +34,7 @@ def take_form(request: Request) -> HttpResponse:
     """One sealed form; its receipt, or the refusal in words. 422 is final, the rest is tried
     again.
     """
-    if request.content_type != "application/json":
-        return refused(Unusable(), "")
-    try:
-        content = read_json(request.body)
-        return JsonResponse(_take(content, request))
-    except Refusal as refusal:
-        return refused(refusal, id_in(request.body))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return refused(Unusable(), id_in(request.body))
+    return receipt_of(request, lambda content: _take(content, request))
 
 
 @doors.able(can_carry)
@@ -97,6 +90,18 @@ def _words(taken: Taken, found: list[Finding]) -> str:
     }[taken.state]
     numbers = "、".join(each.number for each in found if each.number)
     return f"{words} {_('Numbers: {numbers}').format(numbers=numbers)}" if numbers else words
+
+
+def receipt_of(request: Request, take: Callable[[dict[str, Any]], dict[str, Any]]) -> HttpResponse:
+    """What `take` says of the one entry that was sent as JSON, or the refusal in words."""
+    if request.content_type != "application/json":
+        return refused(Unusable(), "")
+    try:
+        return JsonResponse(take(read_json(request.body)))
+    except Refusal as refusal:
+        return refused(refusal, id_in(request.body))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return refused(Unusable(), id_in(request.body))
 
 
 def moment(text: Any) -> datetime:

@@ -145,6 +145,12 @@ def made(
     return model._base_manager.get(pk=found)  # noqa: SLF001 - just made, whoever may see it
 
 
+def act_once(sending: Sending, act: Callable[[], Any], content: Mapping[str, Any]) -> None:
+    """Something that stands is changed, once for the key of its sending."""
+    body = {"path": sending.path, **content}
+    once(actor_key=f"api:{sending.actor.user_id}", key=sending.key, body=body, act=act)
+
+
 def add_moves(
     router: Router,
     calls: Mapping[str, Call[Row]],

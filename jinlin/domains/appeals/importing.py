@@ -184,8 +184,8 @@ def _place(source: Source, row: dict[str, str]) -> Place:
     code = _value(source, row, "place").strip()
     if not code:
         return source.place
-    place = meant(code)
-    if place is None or place.county != source.place.county_code:
+    place = meant(code, source.place.county_code)
+    if place is None:
         raise Unusable(
             _("There is no place with the code %(code)s in this county.") % {"code": code[:20]}
         )

@@ -149,17 +149,18 @@ _HOMES = Prepared[Place](
 
 def open_at(code: str, *, actor: Actor) -> Place | None:
     """The place that a code stands for now, for staff who see it."""
-    place = meant(code)
-    return place if place and place.code.startswith(actor.counties()) else None
+    return meant(code, actor.counties())
 
 
-def meant(code: str) -> Place | None:
-    """The place that goes on under a code which a program or a file names: others keep the code of
-    a place long after it was merged. None where nothing goes on.
+def meant(code: str, counties: str | tuple[str, ...] = "") -> Place | None:
+    """The place that goes on under a code which a program or a file names, of these counties when
+    some are named: others keep the code of a place long after it was merged. None where nothing
+    goes on.
     """
     row = _MEANT.first(code=code)
     place = row and present(row)
-    return place if place and place.valid_to is None else None
+    goes_on = place and place.valid_to is None and place.code.startswith(counties)
+    return place if goes_on else None
 
 
 _MEANT = Prepared[Place](

@@ -277,8 +277,8 @@ def _caller(hotline: Hotline, dispatch: Dispatch, actor: Actor) -> Person | None
 def _place(hotline: Hotline, dispatch: Dispatch) -> Place:
     if not dispatch.place:
         return hotline.place
-    place = meant(dispatch.place)
-    if place is None or place.county != hotline.county:
+    place = meant(dispatch.place, hotline.county)
+    if place is None:
         words = _("There is no place with the code %(code)s in this county.")
         raise Unusable(words % {"code": dispatch.place[:20]}, field="place")
     return place

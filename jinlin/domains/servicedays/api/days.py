@@ -12,7 +12,6 @@ from ninja import Query, Router, Status
 from jinlin.core import paging
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, require
-from jinlin.core.idempotency import once
 from jinlin.core.offline import Sent, keeping_both
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
@@ -32,7 +31,7 @@ from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
 from jinlin.shell.bodies import Day
-from jinlin.shell.programs import Call, Door, Key, Sending, add_moves, made
+from jinlin.shell.programs import Call, Door, Key, Sending, act_once, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "servicedays:read", "servicedays:write"
@@ -176,12 +175,11 @@ def counted(request: Request, pk: UUID) -> Any:
 def strike(request: Request, pk: UUID, key: str = Key) -> Any:
     actor = caller(request, WRITE)
     row = tally_in_scope(actor, pk)
-    once(
-        actor_key=f"api:{actor.user_id}",
-        key=key,
-        body={"path": request.path},
-        act=lambda: str(actions.strike_count(row, actor=actor).pk),
-    )
+
+    def act() -> str:
+        return str(actions.strike_count(row, actor=actor).pk)
+
+    act_once(Sending(actor, request.path, key), act, {})
     return shown(SESSIONS.in_scope(actor, row.session_id), actor)
 
 

@@ -13,7 +13,6 @@ from ninja import Query, Router, Status
 from jinlin.core import paging
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, Unusable, require
-from jinlin.core.idempotency import once
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays import schemas as s
@@ -24,7 +23,7 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import HOMES, chosen, meant
 from jinlin.services.seats.models import LIVE, Seat
-from jinlin.shell.programs import Key, Sending, made
+from jinlin.shell.programs import Key, Sending, act_once, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "servicedays:read", "servicedays:write"
@@ -103,12 +102,11 @@ def book(request: Request, pk: UUID, sent: s.BookIn, key: str = Key) -> Any:
 def call_off(request: Request, pk: UUID, sent: s.CallOffIn, key: str = Key) -> Any:
     actor = caller(request, WRITE)
     row = in_scope(actor, pk)
-    body = {"path": request.path, **sent.model_dump()}
 
     def act() -> str:
         return str(actions.call_off_stop(row, reason=sent.reason, actor=actor).pk)
 
-    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    act_once(Sending(actor, request.path, key), act, sent.model_dump())
     return shown(in_scope(actor, pk))
 
 

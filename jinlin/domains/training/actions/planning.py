@@ -100,6 +100,7 @@ class Offered:
 def plan(place: Place, organiser: Organisation, terms: Terms, *, actor: Actor) -> Course:
     """The class is proposed, and those who make it possible can be asked."""
     require(can_plan(actor, place.code, terms.kind))
+    rule = TrainingRule.of(place.county_code, clock.today())
     course = Course(
         county=place.county_code,
         place=place,
@@ -107,10 +108,8 @@ def plan(place: Place, organiser: Organisation, terms: Terms, *, actor: Actor) -
         organiser=organiser,
         proposed_at=clock.now(),
         proposed_on=clock.today(),
-        due_at=clock.by_end_of(
-            clock.today(), TrainingRule.of(place.county_code, clock.today()).agree_days
-        ),
-        **_values(place.county_code, terms),
+        due_at=clock.by_end_of(clock.today(), rule.agree_days),
+        **_values(rule, terms),
     )
     return keep(course, "plan", actor=actor)
 
@@ -122,7 +121,7 @@ def change_terms(course: Course, terms: Terms, *, actor: Actor) -> Course:
     require(is_host(actor, course))
     if course.state not in {State.PROPOSED, State.AGREED}:
         raise NotNow(_("The class was announced: people count on what was said."))
-    for name, value in _values(course.county, terms).items():
+    for name, value in _values(TrainingRule.of(course.county, clock.today()), terms).items():
         setattr(course, name, value)
     return keep(course, "change_terms", actor=actor)
 
@@ -279,12 +278,11 @@ def _require_proposed(course: Course) -> None:
         raise NotNow(_("This class is agreed on already."))
 
 
-def _values(county: str, terms: Terms) -> dict[str, Any]:
+def _values(rule: TrainingRule, terms: Terms) -> dict[str, Any]:
     values = {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
     values["title"] = needed(terms.title, field="title", limit=80)
     for name, limit in (("needs", 200), ("materials", 1000), ("criteria", 1000)):
         values[name] = tidy(values[name])[:limit]
-    rule = TrainingRule.of(county, clock.today())
     values["minimum_percent"] = terms.minimum_percent or rule.minimum_percent
     if terms.kind in PREPARING and not (terms.exam_year and terms.exam_level):
         raise Unusable(_("Please say for which exam it prepares."), field="exam_year")

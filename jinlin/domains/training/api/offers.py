@@ -8,7 +8,6 @@ from ninja import Router, Status
 from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.idempotency import once
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions import Offered, Work
 from jinlin.domains.training.api.door import LIMIT, READ, WRITE
@@ -19,7 +18,7 @@ from jinlin.domains.training.schemas import offers as s
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Organisation
 from jinlin.ground.places.queries import meant
-from jinlin.shell.programs import Key, Sending, made
+from jinlin.shell.programs import Key, Sending, act_once, made
 from jinlin.shell.requests import Request
 
 offers = Router(tags=["training"])
@@ -58,7 +57,11 @@ def change_course(request: Request, pk: UUID, sent: s.OfferTerms, key: str = Key
     actor = caller(request, WRITE)
     row = _offer(actor, pk)
     offered = _offered(sent, row.county)
-    _once(request, actor, key, sent, lambda: actions.change_supply(row, offered, actor=actor))
+
+    def act() -> str:
+        return str(actions.change_supply(row, offered, actor=actor).pk)
+
+    act_once(Sending(actor, request.path, key), act, sent.model_dump(mode="json"))
     return out_of_offer(_offer(actor, pk))
 
 
@@ -70,7 +73,11 @@ def change_course(request: Request, pk: UUID, sent: s.OfferTerms, key: str = Key
 def withdraw_course(request: Request, pk: UUID, key: str = Key) -> Any:
     actor = caller(request, WRITE)
     row = _offer(actor, pk)
-    _once(request, actor, key, None, lambda: actions.end_supply(row, actor=actor))
+
+    def act() -> str:
+        return str(actions.end_supply(row, actor=actor).pk)
+
+    act_once(Sending(actor, request.path, key), act, {})
     return out_of_offer(_offer(actor, pk))
 
 
@@ -103,7 +110,11 @@ def change_work(request: Request, pk: UUID, sent: s.WorkTerms, key: str = Key) -
     actor = caller(request, WRITE)
     row = _vacancy(actor, pk)
     work = _work(sent, row.county)
-    _once(request, actor, key, sent, lambda: actions.change_work(row, work, actor=actor))
+
+    def act() -> str:
+        return str(actions.change_work(row, work, actor=actor).pk)
+
+    act_once(Sending(actor, request.path, key), act, sent.model_dump(mode="json"))
     return out_of_own_work(_vacancy(actor, pk))
 
 
@@ -115,14 +126,12 @@ def change_work(request: Request, pk: UUID, sent: s.WorkTerms, key: str = Key) -
 def withdraw_work(request: Request, pk: UUID, key: str = Key) -> Any:
     actor = caller(request, WRITE)
     row = _vacancy(actor, pk)
-    _once(request, actor, key, None, lambda: actions.close_work(row, actor=actor))
+
+    def act() -> str:
+        return str(actions.close_work(row, actor=actor).pk)
+
+    act_once(Sending(actor, request.path, key), act, {})
     return out_of_own_work(_vacancy(actor, pk))
-
-
-def _once(request: Request, actor: Actor, key: str, sent: Any, act: Any) -> None:
-    content = sent.model_dump(mode="json") if sent else {}
-    body = {"path": request.path, **content}
-    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: str(act().pk))
 
 
 def _own(actor: Actor, pk: UUID, may: Any, *, field: str) -> Organisation:
@@ -138,7 +147,7 @@ def _own(actor: Actor, pk: UUID, may: Any, *, field: str) -> Organisation:
 def _offered(sent: Any, county: str) -> Offered:
     facts = sent.model_dump(exclude={"id", "provider"})
     facts["hours"], facts["times"] = facts.pop("lesson_hours"), frozenset(facts["times"])
-    facts["module"] = _module(county, sent.module)
+    facts["module"] = _one(Module, county, sent.module, field="module")
     facts["teacher"] = _one(Teacher, county, sent.teacher, field="teacher")
     return Offered(**facts)
 
@@ -146,15 +155,10 @@ def _offered(sent: Any, county: str) -> Offered:
 def _work(sent: Any, county: str) -> Work:
     facts = sent.model_dump(exclude={"id", "organisation"})
     facts["module"] = _one(Module, county, sent.module, field="module")
-    place = meant(sent.place)
-    if place is None or not place.code.startswith(county):
+    place = meant(sent.place, county)
+    if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
     return Work(**{**facts, "place": place})
-
-
-def _module(county: str, pk: UUID) -> Module:
-    found: Module = _one(Module, county, pk, field="module")
-    return found
 
 
 def _one(model: Any, county: str, pk: UUID | None, *, field: str) -> Any:

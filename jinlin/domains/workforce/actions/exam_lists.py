@@ -103,9 +103,7 @@ def strike_candidacy(row: Candidacy, *, reason: str, actor: Actor) -> Candidacy:
     """The person was listed by mistake: they count in no stage of the exam any more, and what they
     passed in it counts for no later one. Whoever lists them again puts them back as they were.
     """
-    rows = Candidacy.objects.select_for_update(of=("self",)).select_related("person")
-    row = rows.get(pk=row.pk)
-    require(can_note_result(actor, row))
+    row = _held(row, actor)
     if row.struck_on:
         raise NotNow(_("They were taken off the list."))
     row.struck_reason = needed(reason, field="reason", limit=300)
@@ -117,12 +115,18 @@ def strike_candidacy(row: Candidacy, *, reason: str, actor: Actor) -> Candidacy:
     return row
 
 
-@transaction.atomic
-def put_back(row: Candidacy, *, actor: Actor) -> Candidacy:
-    """Who was taken off the list is on it again, and what they passed counts again."""
+def _held(row: Candidacy, actor: Actor) -> Candidacy:
+    """The candidate, locked, for whoever may decide about their exam."""
     rows = Candidacy.objects.select_for_update(of=("self",)).select_related("person")
     row = rows.get(pk=row.pk)
     require(can_note_result(actor, row))
+    return row
+
+
+@transaction.atomic
+def put_back(row: Candidacy, *, actor: Actor) -> Candidacy:
+    """Who was taken off the list is on it again, and what they passed counts again."""
+    row = _held(row, actor)
     if row.struck_on is None:
         raise NotNow(_("They are on the list."))
     list_again(row, actor=actor)
