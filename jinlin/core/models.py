@@ -5,7 +5,7 @@ Each model stands in the file of its topic; this file only gathers them, so that
 
 from jinlin.core.burden import Burden
 from jinlin.core.editions import Edition
-from jinlin.core.figures.rollup.ahead import AheadCell
+from jinlin.core.figures.rollup.ahead import AheadBelow, AheadCell
 from jinlin.core.figures.rollup.cells import BelowCell, Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.figures.rollup.past import Past, PastBelow, PastCell
@@ -23,6 +23,7 @@ from jinlin.core.timeline.seals import Seal
 
 __all__ = [
     "Access",
+    "AheadBelow",
     "AheadCell",
     "Answer",
     "BelowCell",

@@ -14,7 +14,7 @@ import pytest
 from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Window
 from jinlin.core.figures.rollup import Mark, Rolled, ahead, cells, fresh
-from jinlin.core.figures.rollup.ahead import AheadCell
+from jinlin.core.figures.rollup.ahead import AheadBelow, AheadCell
 from jinlin.core.figures.rollup.asking import basis_of
 from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
@@ -27,6 +27,8 @@ from jinlin.metrics.tests.test_roll_up import anything_happens
 MONDAY = date(2025, 4, 14)
 EVENING, LAST_NIGHT = 23, 60
 TOWN, OTHER_TOWN, COMMUNITY = "350526100", "350526101", "350526100001"
+NEIGHBOURHOOD = "350526100001001"
+BESIDE_EACH_OTHER = ((COUNTY, 9), (TOWN, 12), (COMMUNITY, 15))
 APPEALS = list(
     {
         basis_of(each): each
@@ -42,7 +44,7 @@ def differing() -> list[Any]:
     """What a page would say otherwise than a full count."""
     today, found = clock.today(), []
     with rollup.one_reading():
-        for place in (COUNTY, TOWN, OTHER_TOWN, COMMUNITY, "3505"):
+        for place in (COUNTY, TOWN, OTHER_TOWN, COMMUNITY, NEIGHBOURHOOD, "3505"):
             spans = [Window(place, today), Window(place, today, today - timedelta(days=9))]
             for window, said in rollup.figures_of(APPEALS, spans).items():
                 found += [
@@ -50,7 +52,7 @@ def differing() -> list[Any]:
                     for each in APPEALS
                     if said[each.key] != answers.answer(each, window)
                 ]
-        for place, below in ((COUNTY, 9), (TOWN, 12)):
+        for place, below in BESIDE_EACH_OTHER:
             window = Window(place, today)
             months = rollup.by_months(APPEALS, window)
             for each in APPEALS:
@@ -99,26 +101,30 @@ def counted() -> Iterator[set[date]]:
         yield days
 
 
-def of_the_county() -> None:
+def of_every_place() -> None:
     today = clock.today()
     with rollup.one_reading():
-        rollup.figures(APPEALS, Window(COUNTY, today))
-        rollup.by_months(APPEALS, Window(COUNTY, today))
-        rollup.figures(APPEALS, Window(TOWN, today))
-        rollup.by_place(APPEALS[0], Window(COUNTY, today), 9)
+        for place in (COUNTY, TOWN, COMMUNITY, NEIGHBOURHOOD):
+            rollup.figures(APPEALS, Window(place, today))
+            rollup.by_months(APPEALS, Window(place, today))
+        for place, below in BESIDE_EACH_OTHER:
+            rollup.by_place(APPEALS[0], Window(place, today), below)
 
 
-def test_after_midnight_what_only_turned_is_read(due_tomorrow: Cast) -> None:
+def test_after_midnight_what_only_turned_is_read(due_tomorrow: Cast, cast: Cast) -> None:
     with clock.set_to(at(30, 23, 50)):
         roll_up()
     with clock.set_to(at(31, 0, 1)):
         assert Mark.objects.filter(since=clock.today()).exists()
+        assert AheadBelow.objects.filter(place_code=COMMUNITY).exists()
+        assert cast.places.neighbourhood.code == NEIGHBOURHOOD
         with counted() as days:
-            of_the_county()
+            of_every_place()
         assert days == set()
         assert differing() == []
         roll_up()
         assert not AheadCell.objects.exists()
+        assert not AheadBelow.objects.exists()
         assert differing() == []
 
 
@@ -128,7 +134,7 @@ def test_a_day_that_changed_since_is_counted(due_tomorrow: Cast) -> None:
         put_off(45, reported_on=MONDAY)
     with clock.set_to(at(31, 0, 1)):
         with counted() as days:
-            of_the_county()
+            of_every_place()
         assert MONDAY in days
         assert days < set(Mark.objects.values_list("day", flat=True))
         assert differing() == []
@@ -148,7 +154,7 @@ def test_a_change_that_was_counted_before_midnight_is_counted_ahead_too(
         assert not AheadCell.objects.filter(pk__in=kept).exists()
     with clock.set_to(at(31, 0, 1)):
         with counted() as days:
-            of_the_county()
+            of_every_place()
         assert days == set()
         assert differing() == []
 
@@ -285,6 +291,6 @@ def test_whatever_happens_around_midnight_a_page_says_what_a_full_count_says(
         roll_up()
     with clock.set_to(at(LAST_NIGHT + 1, 0, 1)):
         with counted() as days:
-            of_the_county()
+            of_every_place()
         assert days == set()
         assert differing() == []

@@ -23,6 +23,8 @@ FORM = "ranked"  # of how cells are written: of another one none is read, and al
 # Minutes, in an array of the machine; a cell is read by the house that wrote it.
 WHOLE_NUMBER: Final = "I"
 
+Count = tuple[str, date, int, int, Any]  # place, day, rows, met, values
+
 
 @dataclass
 class Tally:

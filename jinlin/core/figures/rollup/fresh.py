@@ -18,7 +18,9 @@ from jinlin.core.actor import COUNTY_DIGITS, county_of
 from jinlin.core.figures.measures import Measure, Window, between
 from jinlin.core.figures.rollup import ahead, past
 from jinlin.core.figures.rollup.asking import (
+    BELOW,
     LEVELS,
+    Count,
     basis_of,
     is_of_its_days,
     tallied,
@@ -29,7 +31,6 @@ from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.time import clock
 
 Days = dict[str, set[date]]  # table.column -> the marked days
-Count = tuple[str, date, int, int, Any]  # place, day, rows, met, values
 
 
 @dataclass(frozen=True)
@@ -119,17 +120,13 @@ def _counted_ahead(
     measure: Measure, whole: Window, days: set[date], length: int
 ) -> tuple[list[Count], set[date]]:
     """What the evening kept of those of these days that only turned, and which it kept."""
-    is_held = length in LEVELS and len(whole.place_code) >= COUNTY_DIGITS
+    is_held = length in (*LEVELS, *BELOW) and len(whole.place_code) >= COUNTY_DIGITS
     if not is_held or is_of_its_days(measure):
         return [], set()
     turned = days - _changed(measure, whole)
     if not turned:
         return [], set()
-    found = list(
-        ahead.read(basis_of(measure), whole.place_code, whole.as_of, turned, length=length)
-    )
-    known = {day for level, _place, day, *_counts in found if level == COUNTY_DIGITS}
-    return [each[1:] for each in found if each[0] == length and each[3]], known
+    return ahead.read(basis_of(measure), whole.place_code, whole.as_of, turned, length=length)
 
 
 def _changed(measure: Measure, window: Window) -> set[date]:
