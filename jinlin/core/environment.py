@@ -8,6 +8,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 
+class BadVariable(ValueError):
+    """What a variable says is no value for its setting. Raised when the house starts, not when
+    somebody asks.
+    """
+
+
 def text(name: str, default: str) -> str:
     return os.environ.get(name, default)
 
@@ -17,13 +23,17 @@ def flag(name: str, default: bool) -> bool:
 
 
 def number(name: str, default: int) -> int:
-    return int(text(name, str(default)))
+    value = text(name, str(default)).strip()
+    try:
+        return int(value) if value else default
+    except ValueError:
+        raise BadVariable(f"{name}: '{value}' is no whole number") from None
 
 
 def one_of(name: str, choices: Collection[str], default: str) -> str:
-    """One of these words. Raises ValueError for another one, when the house starts."""
+    """One of these words. Raises BadVariable for another one."""
     if (value := text(name, default)) not in choices:
-        raise ValueError(f"{name}: '{value}' is none of {', '.join(sorted(choices))}")
+        raise BadVariable(f"{name}: '{value}' is none of {', '.join(sorted(choices))}")
     return value
 
 
@@ -34,23 +44,29 @@ def words(name: str, default: list[str]) -> list[str]:
 
 
 def networks(name: str) -> list[str]:
-    """A comma-separated list of addresses and networks. Raises ValueError for anything else: when
-    the house starts, not when somebody asks.
-    """
-    return [str(ip_network(each, strict=False)) for each in words(name, [])]
+    """A comma-separated list of addresses and networks. Raises BadVariable for anything else."""
+    return [_network(name, each) for each in words(name, [])]
 
 
 def shared_networks(name: str) -> dict[str, int]:
     """Networks behind which many people share one address, and how many times as much may come from
-    each of their addresses: `117.136.0.0/16=20,10.8.0.0/16=5`. Raises ValueError for anything else.
+    each of their addresses: `117.136.0.0/16=20,10.8.0.0/16=5`. Raises BadVariable for anything
+    else.
     """
     found = {}
     for each in words(name, []):
         network, _equals, times = each.partition("=")
-        found[str(ip_network(network.strip(), strict=False))] = int(times)
-    if any(times < 1 for times in found.values()):
-        raise ValueError(name)
+        if not times.strip().isdecimal() or int(times) < 1:
+            raise BadVariable(f"{name}: '{each}' does not say how many times: 10.8.0.0/16=5")
+        found[_network(name, network.strip())] = int(times)
     return found
+
+
+def _network(name: str, value: str) -> str:
+    try:
+        return str(ip_network(value, strict=False))
+    except ValueError:
+        raise BadVariable(f"{name}: '{value}' is no address and no network") from None
 
 
 def key_file(name: str, path: Path) -> str:
@@ -110,4 +126,4 @@ def database_from_url(url: str) -> dict[str, object]:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {"connect_timeout": 5, "options": "-c jit=off"},
         }
-    raise ValueError(f"JINLIN_DATABASE_URL: '{parts.scheme}' is neither sqlite nor postgresql")
+    raise BadVariable(f"JINLIN_DATABASE_URL: '{parts.scheme}' is neither sqlite nor postgresql")

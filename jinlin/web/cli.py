@@ -17,6 +17,7 @@ from typing import Any
 
 import click
 
+from jinlin.core.environment import BadVariable
 from jinlin.web.reading import reading
 
 JINLIN = Path(__file__).resolve().parents[1]
@@ -58,7 +59,9 @@ class Words(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """A file that was named and cannot be opened or written is said in one line."""
+        """In one line is said that a file which was named cannot be opened or written, that a
+        variable is no setting, that the database does not answer or does not fit this version.
+        """
         words = [word.rpartition("=")[2] for word in ctx.meta[WORDS]]
         try:
             return super().invoke(ctx)
@@ -67,6 +70,12 @@ class Words(click.Group):
             if not any(word and _is_about(name, word) for word in words):
                 raise
             raise click.FileError(name, hint=error.strerror) from error
+        except BadVariable as error:
+            raise click.ClickException(str(error)) from error
+        except Exception as error:
+            if reason := _of_the_database(error):
+                raise click.ClickException(reason) from error
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Words"):
@@ -90,6 +99,17 @@ def _begin_in_large_pages() -> None:
     if sys.platform == "linux" and not LARGE_PAGES.keys() <= os.environ.keys():
         command = [sys.executable, *sys.orig_argv[1:]]
         os.execve(sys.executable, command, os.environ | LARGE_PAGES)  # noqa: S606 - itself
+
+
+def _of_the_database(error: Exception) -> str:
+    """Why no word could be done with the database, if that is why this one was not."""
+    from django.apps import apps  # noqa: PLC0415 - `jinlin --help` does without it
+
+    if not apps.ready:
+        return ""
+    from jinlin.web import database  # noqa: PLC0415 - the same
+
+    return database.why_unusable(error)
 
 
 def _is_about(name: str, word: str) -> bool:

@@ -1,16 +1,12 @@
 """Which words does whoever runs the house say? serve, work, migrate, restore, check."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from django.conf import settings
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from jinlin.core import presence
-from jinlin.core.outages import trouble_of
 from jinlin.core.time import calendar
 from jinlin.demo import commands as demo
 from jinlin.web import backup as backups
@@ -40,9 +36,7 @@ from jinlin.web.running import doctor
 )
 def serve(host: str, port: int, workers: int | None, threads: int | None) -> None:
     """Answer requests until stopped."""
-    with _database_in_words():
-        missing = database.unprepared()
-    if missing:
+    if missing := database.unprepared():
         raise click.ClickException(
             _("%(what)s Please run `jinlin migrate` first.") % {"what": " ".join(missing)}
         )
@@ -66,13 +60,8 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
 @click.option("--once", is_flag=True, help="Do what is due now, and stop.")
 def work(once: bool) -> None:
     """Do what waits in the background, and each app's periodic jobs, until stopped."""
-    with _database_in_words():
-        missing = database.pending()
-    if missing:
-        raise click.ClickException(
-            _("%(count)d migrations are not applied. Please run `jinlin migrate` first.")
-            % {"count": len(missing)}
-        )
+    if missing := database.pending():
+        raise click.ClickException(database.to_migrate(missing))
     if database.is_half_moved() or database.is_half_hashed():
         raise click.ClickException(" ".join(database.unprepared()))
     try:
@@ -145,19 +134,6 @@ def check() -> None:
     """
     if not doctor.show(list(health.findings())):
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def _database_in_words() -> Iterator[None]:
-    """Whoever starts the house without its database reads what is the matter."""
-    try:
-        yield
-    except DatabaseError as error:
-        if trouble_of(error) is None:
-            raise
-        raise click.ClickException(
-            _("The database does not answer: %(why)s") % {"why": str(error).strip()}
-        ) from error
 
 
 def _just_moving() -> click.ClickException:

@@ -128,7 +128,9 @@ TEMPLATES = [
 FORM_RENDERER = "jinlin.shell.forms.HouseForms"
 
 DATABASES = {
-    "default": database_from_url(text("JINLIN_DATABASE_URL", f"sqlite:///{VAR / 'jinlin.sqlite3'}"))
+    "default": database_from_url(
+        text("JINLIN_DATABASE_URL", "") or f"sqlite:///{VAR / 'jinlin.sqlite3'}"
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -111,6 +111,33 @@ def test_a_house_that_is_not_migrated_does_not_serve(settings, tmp_path):
     assert (done.exit_code, "jinlin migrate" in done.output) == (1, True)
 
 
+@pytest.mark.one_engine
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("JINLIN_DATABASE_URL", "", "jinlin migrate"),
+        ("JINLIN_DATABASE_URL", "postgresql://nobody:x@127.0.0.1:1/none", "127.0.0.1"),
+        ("JINLIN_DATABASE_URL", "mysql://somewhere/none", "JINLIN_DATABASE_URL"),
+        ("JINLIN_TRUSTED_PROXIES", "the first one", "JINLIN_TRUSTED_PROXIES"),
+        ("JINLIN_SHARED_NETWORKS", "10.8.0.0/16", "JINLIN_SHARED_NETWORKS"),
+        ("JINLIN_CIPHER", "md5", "JINLIN_CIPHER"),
+    ],
+)
+def test_what_no_word_can_work_with_is_said_in_a_line(
+    tmp_path: Path, variable: str, value: str, reason: str
+):
+    own = {"JINLIN_VAR": str(tmp_path), "JINLIN_DATABASE_URL": "", variable: value}
+    env = {**os.environ, **own}
+    done = subprocess.run(
+        [sys.executable, "-c", "from jinlin.web.cli import main; main()", "verify-timeline"],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, reason in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+
+
 @pytest.mark.django_db
 def test_migrating_twice_does_nothing_the_second_time(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
