@@ -1,6 +1,6 @@
 """Which pacts do Dehua's neighbourhoods make, and at which stage does each stand?
 
-Most hold since 2024 or 2025 and were looked through after a year; some were changed, one was
+Most hold since 2024 or 2025 and are looked through each year; some were changed, one was
 repealed; the last ones stand today at every stage on the way.
 """
 
@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from jinlin.core.time import clock
+from jinlin.demo.hours import each_year
 from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
 from jinlin.demo.plan import SEED
@@ -21,6 +22,7 @@ from jinlin.domains.pacts.models import Answer, Clause, Comment, Pact, Sample
 
 FIRST, LAST = date(2024, 3, 11), date(2025, 3, 20)
 UNTOUCHED = 5  # neighbourhoods that have no pact yet
+REPEALED = 40  # whose pact was given up after a year
 # Days ago of the first step, and how far each of the last ones has come.
 ON_THE_WAY = (
     (4, "draft"),
@@ -71,7 +73,7 @@ def plan(frame: Frame) -> list[Pledge]:
     settled = frame.homes - UNTOUCHED - len(ON_THE_WAY)
     for home in range(settled):
         day = FIRST + timedelta(days=home * (LAST - FIRST).days // max(settled - 1, 1))
-        found.append(_settled(home, day, chance))
+        found.append(_settled(home, day, clock.local_day(frame.now), chance))
     for number, (ago, last) in enumerate(ON_THE_WAY):
         day = clock.local_day(frame.now) - timedelta(days=ago)
         steps = _steps(day, number, chance)
@@ -81,19 +83,22 @@ def plan(frame: Frame) -> list[Pledge]:
     return found
 
 
-def _settled(home: int, day: date, chance: Random) -> Pledge:
+def _settled(home: int, day: date, today: date, chance: Random) -> Pledge:
     steps = _steps(day, home, chance)
     adopted = clock.local_day(steps[-1].at)
     if home % 6 == 0:
         talked = adopted + timedelta(days=40 + home % 30)
         steps.append(Happening(_at(talked, home), "talk_over"))
-    if home % 17 != 3:  # a few reviews are overdue
-        steps.append(Happening(_at(adopted + timedelta(days=330 + home % 25), home), "review"))
+    if home == REPEALED:
+        steps.append(Happening(_at(adopted + timedelta(days=380), home), "repeal"))
+        return Pledge(home, _at(day, home), steps)
     if home % 11 == 5:
+        steps.append(Happening(_at(adopted + timedelta(days=330), home), "review"))
         again = adopted + timedelta(days=370)
         steps += [Happening(_at(again, home), "amend"), *_steps(again, home, chance)]
-    if home == 40:
-        steps.append(Happening(_at(adopted + timedelta(days=380), home), "repeal"))
+        adopted = clock.local_day(steps[-1].at)
+    late = timedelta(days=40 if home % 17 == 3 else 0)  # now and then it is forgotten for a while
+    steps += [Happening(_at(day + late, home), "review") for day in each_year(adopted, today)]
     return Pledge(home, _at(day, home), steps)
 
 

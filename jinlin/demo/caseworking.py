@@ -43,13 +43,20 @@ SEED = 20250630
 JINCHENG, TONGWEI = "140502", "621121"
 YOUTH, JUDICIAL, ELDERLY, ACTIVITIES = 104, 6, 32, 190
 SINGLE, GROUPS, OUTINGS, PEOPLE, VILLAGES, VOLUNTEERS = 900, 400, 112, 2_040, 26, 304
-ENDED = 6  # of the young people, worked on to the end
+BROKEN_OFF = 5  # of so many young people one ends it, moves away or goes elsewhere
+RECENTLY = (2, 6, 11, 18, 24)  # days ago: who is worked with now
 TROUBLES = (
     "近来不愿上学，晚上睡不着。",
     "父母在外务工，和奶奶常有争吵。",
     "转学后没有朋友，情绪低落。",
     "沉迷手机，成绩下滑，家里争执多。",
     "考前焦虑，吃不下饭。",
+)
+WORKED_WITH = timedelta(days=100)
+ENDINGS = (
+    ("lost", "随父母转学到外省，已告知当地社工。"),
+    ("ended", "家长说孩子好多了，不再需要。"),
+    ("referred", "转由学校心理老师继续辅导。"),
 )
 THANKS = "谢谢社工一直陪着我，我现在每天都去上学了。"
 SCHOOLS = ("平襄中学", "义岗小学", "马营中学")
@@ -81,7 +88,9 @@ def _work_in_jincheng(county: Place) -> None:
     homes = _communities(county)
     _open_point(agency, county, "晨光社会工作服务中心", "agency", begun)
     for number in range(YOUTH):
-        _counsel(agency, homes[number % len(homes)], number, since=date(2024, 2, 1))
+        day = date(2024, 2, 1) + timedelta(days=number * 3)
+        _counsel(agency, homes[number % len(homes)], number, day)
+    _counsel_now(agency, homes)
     for number in range(JUDICIAL):
         _help_before_the_law(agency, homes[number], number)
     services = [
@@ -136,7 +145,8 @@ def _work_in_tongwei(county: Place) -> None:
         )
     actions.serve_many(agency.unit, services, actor=agency.worker)
     for number in range(5):
-        _counsel(agency, villages[number], number, since=date(2024, 10, 8))
+        _counsel(agency, villages[number], number, date(2024, 10, 8) + timedelta(days=number * 3))
+    _counsel_now(agency, villages)
 
 
 def _found(county: Place, name: str, day: date) -> Agency:
@@ -172,9 +182,13 @@ def _appoint(county: Place, unit: Organisation, name: str, called: str, role: Ro
     return actor_for(user)
 
 
-def _counsel(agency: Agency, home: Place, number: int, *, since: date) -> None:
-    """A young person: taken in, taken on, met; some of them to the end."""
-    day = since + timedelta(days=number * 3)
+def _counsel_now(agency: Agency, homes: list[Place]) -> None:
+    for number, ago in enumerate(RECENTLY):
+        _counsel(agency, homes[number], 200 + number, clock.today() - timedelta(days=ago))
+
+
+def _counsel(agency: Agency, home: Place, number: int, day: date) -> None:
+    """A young person: taken in, taken on, met, and worked with to the end, if it is long ago."""
     born = date(2008 + number % 8, 1 + number % 12, 1 + number % 28)
     client = Client(
         _name(number + 5000), f"197{home.code[2:6]}{number:04}", "", born, "mf"[number % 2]
@@ -190,10 +204,23 @@ def _counsel(agency: Agency, home: Place, number: int, *, since: date) -> None:
         }
         actions.consent(case, **agreed, actor=worker)
         case = actions.take_on(_now(case), actor=worker)
-    with clock.set_to(clock.at(day + timedelta(days=5), 16)):
-        actions.sign(case, Session(clock.today(), "第一次面谈，建立信任。"), actor=worker)
-    if number < ENDED:
-        _finish(agency, worker, _now(case), day + timedelta(days=40), shows=number == 0)
+    met = day + timedelta(days=5)
+    if met < clock.today():
+        with clock.set_to(clock.at(met, 16)):
+            actions.sign(case, Session(clock.today(), "第一次面谈，建立信任。"), actor=worker)
+    if day + WORKED_WITH < clock.today():
+        _end(agency, worker, _now(case), number, day + timedelta(days=40))
+
+
+def _end(agency: Agency, worker: Actor, case: Case, number: int, day: date) -> None:
+    if number % BROKEN_OFF != BROKEN_OFF - 1:
+        _finish(agency, worker, case, day, shows=number == 0)
+        return
+    ending, words = ENDINGS[number // BROKEN_OFF % len(ENDINGS)]
+    with clock.set_to(clock.at(day, 11)):
+        closing = Closing(ending, words)
+        case = actions.ask_to_close(case, closing=closing, actor=worker)
+        actions.close(case, actor=agency.watcher)
 
 
 def _finish(agency: Agency, worker: Actor, case: Case, day: date, *, shows: bool) -> None:
@@ -231,8 +258,9 @@ def _help_before_the_law(agency: Agency, home: Place, number: int) -> None:
         actions.consent(case, **agreed, actor=agency.worker)
         case = actions.take_on(_now(case), actor=agency.worker)
         actions.sign(case, Session(clock.today(), "首次会面，说明帮教安排。"), actor=agency.worker)
+    _finish(agency, agency.worker, _now(case), day + timedelta(days=40), shows=False)
     if number % 2:
-        with clock.set_to(clock.at(day + timedelta(days=30), 10)):
+        with clock.set_to(clock.at(day + timedelta(days=130), 10)):
             actions.seal(_now(case), actor=agency.watcher)
 
 

@@ -2,7 +2,7 @@
 
 Each station has had one consultation since the autumn of 2024; the last ones stand today at every
 stage. Most are decided in the room, some by a vote of all, a few by a sealed vote of the residents'
-delegates. What was agreed is mostly done in time, sometimes late, and now and then not yet.
+delegates. What was agreed is mostly done in time, sometimes late.
 """
 
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ from jinlin.domains.consultations.actions import (
     Raised,
 )
 from jinlin.domains.consultations.lifecycle import State
-from jinlin.domains.consultations.models import ActionItem, Topic, Vote
+from jinlin.domains.consultations.models import ActionItem, Meeting, Topic, Vote
 from jinlin.domains.consultations.models.topics import Tie, View
 from jinlin.domains.consultations.models.votes import Basis
 from jinlin.domains.consultations.queries.belonging import lives_elsewhere
@@ -42,14 +42,15 @@ TELLERS = ("jianpiao", "fujian")
 RULE, RULE_OF_OWNERS = "half-present", "owners"
 FEW_VOICES = 3  # of fewer, one against would already be no majority
 VOICES = 3  # who sit in the room
+SIGNED_LATER = 10  # of so many minutes one is signed two days later
 # Days ago of the first step, and how far each of the last ones has come.
 ON_THE_WAY = (
     (2, ""),
     (5, ""),
-    (9, "take_up"),
-    (12, "take_up"),
-    (16, "meet"),
-    (20, "meet"),
+    (4, "take_up"),
+    (6, "take_up"),
+    (8, "meet"),
+    (10, "meet"),
     (24, "decide"),
     (27, "decide"),
 )
@@ -104,9 +105,10 @@ def _story(home: int, day: date, way: str, chance: Random) -> Consulting:
             Happening(_at(meets + timedelta(days=3), home), "ballots"),
             Happening(_at(meets + timedelta(days=9), home), "count"),
         ]
-    if home % 13 != 6:  # a few are not done yet
-        days = 55 if home % 7 == 3 else 22 + home % 12
-        steps.append(Happening(_at(meets + timedelta(days=9 + days), home), "finish"))
+    if home % SIGNED_LATER == 0:
+        steps.append(Happening(_at(meets + timedelta(days=2), home), "sign"))
+    days = 55 if home % 7 == 3 else 22 + home % 12
+    steps.append(Happening(_at(meets + timedelta(days=9 + days), home), "finish"))
     return Consulting(home, _at(day, home), matter, way, sorted(steps, key=lambda step: step.at))
 
 
@@ -204,9 +206,13 @@ class Consultations:
             self._sealed(topic, matter)
         meeting.refresh_from_db()
         meeting = actions.end(meeting, actor=clerk)
-        if self.chance.random() < 0.9:
-            meeting = actions.sign_first(meeting, actor=self.county.lead)
-            actions.sign(meeting, actor=clerk)
+        if all(step.verb != "sign" for step in plan.steps):
+            self._sign(topic, matter)
+
+    def _sign(self, topic: Topic, _matter: Matter) -> None:
+        meeting = Meeting.objects.get(lines__topic=topic)
+        meeting = actions.sign_first(meeting, actor=self.county.lead)
+        actions.sign(meeting, actor=self._clerk(topic))
 
     def _by_hands(self, topic: Topic, matter: Matter, voices: int) -> None:
         is_disputed = self.chance.random() < 0.3
@@ -308,6 +314,10 @@ class Consultations:
             actions.agree_on(topic, what=what, owner=unit, due_on=due_on, actor=self._clerk(topic))
 
     def _finish(self, topic: Topic, matter: Matter) -> None:
+        """What was agreed is done; what found no majority is left alone."""
+        if topic.state == State.TAKEN_UP:
+            reason = "表决没有通过，暂不再议；有新的办法再提出来。"
+            actions.refuse(topic, reason=reason, actor=self.county.lead)
         rows = ActionItem.objects.filter(topic=topic, ended_on=None).select_related("owner")
         for item in rows.order_by("agreed_at", "pk"):
             actions.finish(item, outcome=matter.outcome, actor=self._clerk(topic))

@@ -14,6 +14,7 @@ from typing import Any
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.time import clock
 from jinlin.demo.county import BEGUN, PASSWORD
+from jinlin.demo.hours import each_year
 from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
 from jinlin.demo.names import full_name
@@ -21,6 +22,7 @@ from jinlin.demo.plan import SEED
 from jinlin.demo.shares import Company, Frame, Share
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Declaration, Find, Need, Session, Span
+from jinlin.domains.talents.lifecycle import TalentState
 from jinlin.domains.talents.models import (
     Application,
     Certificate,
@@ -117,7 +119,7 @@ def plan(frame: Frame) -> Sequence[Turn]:
         found.append(Sheet(home, people, _at(day, home)))
     for home in range(min(CRAFTSMEN, homes)):
         begun = clock.local_day(found[home].reported_at)
-        found.append(_craft(home, begun + timedelta(days=12)))
+        found.append(_craft(home, begun + timedelta(days=12), clock.local_day(frame.now)))
         if home % 3 == 0:
             found.append(_learning(home, begun + timedelta(days=30)))
         if home % 2 == 0:
@@ -131,7 +133,7 @@ def plan(frame: Frame) -> Sequence[Turn]:
     return found
 
 
-def _craft(home: int, day: date) -> Craft:
+def _craft(home: int, day: date, today: date) -> Craft:
     verbs = [("convene", 6), ("judge", 14), ("publish", 16), ("certify", 28)]
     if home == 4:
         verbs += [("suspend", 90), ("reinstate", 120)]
@@ -139,14 +141,16 @@ def _craft(home: int, day: date) -> Craft:
         verbs.append(("withdraw", 150))
     if home == 9:
         verbs = [("convene", 6), ("judge_against", 14), ("not_pass", 16)]
-    verbs += [("review", 360)] if verbs[-1][0] == "certify" else []
     steps = [Happening(_at(day + timedelta(days=after), home), verb) for verb, after in verbs]
+    if verbs[-1][0] in {"certify", "reinstate"}:
+        certified = day + timedelta(days=28)
+        steps += [Happening(_at(day, home), "review") for day in each_year(certified, today)]
     return Craft(home, _at(day, home), steps)
 
 
 def _learning(home: int, day: date) -> Learning:
     meets = [("meet", 7 + 14 * n) for n in range(4)]
-    verbs = [("agree", 2), *meets, ("reach", 50), ("complete", 90)]
+    verbs = [("agree", 2), *meets, ("reach", 50), ("complete", 90), ("take_in", 96)]
     steps = [Happening(_at(day + timedelta(days=after), home), verb) for verb, after in verbs]
     return Learning(home, _at(day, home), steps)
 
@@ -296,6 +300,13 @@ class Talents:
         outcome = "independent" if home % 2 == 0 else "partly"
         words = "手脚勤快，肯学。"
         actions.complete(row, outcome=outcome, words=words, actor=self._craftsman(home).actor)
+
+    def _learning_take_in(self, row: Pair, home: int) -> None:
+        """Who learnt to do it alone was named by their mentor, and is in the directory."""
+        talent = Talent.objects.filter(person=row.learner).select_related("place").first()
+        if talent is not None and talent.state == TalentState.NOMINATED:
+            clerk = self.neighbours.clerk(self.county.homes[home])
+            actions.take_in(talent, called=f"{row.learner.name[:1]}师傅", actor=clerk)
 
     def _call(self, number: int, plan: Call) -> None:
         talent = self._talent(plan.home)

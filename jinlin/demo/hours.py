@@ -1,6 +1,6 @@
 """When in the demo is somebody at work, and when awake?"""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from jinlin.core.time import clock
@@ -8,6 +8,7 @@ from jinlin.core.time.workdays import WorkCalendar
 
 OPENS, CLOSES = 8, 18  # of an office
 WAKES, SLEEPS = 7, 22
+NEARLY_A_YEAR = timedelta(days=345)
 
 
 def in_office(moment: datetime, calendar: WorkCalendar, chance: Random) -> datetime:
@@ -27,3 +28,9 @@ def awake(moment: datetime, chance: Random) -> datetime:
     return clock.at(
         moment.date() + timedelta(days=int(moment.hour >= SLEEPS)), 8, chance.randrange(60)
     )
+
+
+def each_year(after: date, until: date) -> list[date]:
+    """The days on which what must be looked through within a year is: each a little before."""
+    count = (until - after) // NEARLY_A_YEAR
+    return [after + NEARLY_A_YEAR * year for year in range(1, count + 1)]

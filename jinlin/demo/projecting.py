@@ -79,6 +79,9 @@ QUESTIONS = (
     ("您还有什么想说的？", ()),
 )
 ANSWERS = ("楼上老人没人陪", "希望周末也有", "路灯再亮一点", "")
+A_YEAR = 365  # days
+NEXT = "next_"  # before what happens to next year's project
+LATELY = {13: "next_apply", 14: "next_recommend"}  # how far next year's proposal of these has come
 PAPER = "原件存实施单位财务，演示中不上传"
 
 
@@ -105,32 +108,41 @@ class Venture:
 
 def plan(frame: Frame) -> list[Venture]:
     """The fifteen of Dehua, begun between autumn 2024 and spring 2025, and next year's of some."""
-    found = []
+    found, today = [], clock.local_day(frame.now)
     for number, (title, kind, unit, serves, is_named) in enumerate(DEHUA):
         began = date(2024, 10, 14) + timedelta(days=13 * number)
         terms = (title, kind, unit, serves, is_named, began, 300 + 20 * (number % 5), 1500)
         venture = Venture(*terms, home=number * 5 % max(frame.homes, 1))
-        venture.steps = _steps(venture, Random(SEED + 30 + number), is_stopped=number == 11)
+        chance, is_stopped = Random(SEED + 30 + number), number == 11
+        last = LATELY.get(number, "")
+        venture.steps = _steps(venture, chance, today, is_stopped=is_stopped, last=last)
         found.append(venture)
     return found
 
 
-def plan_pilots(_frame: Frame) -> list[Venture]:
+def plan_pilots(frame: Frame) -> list[Venture]:
     """Three, each with nine months of spending until 29 June 2025: over 800,000 yuan together."""
     found = []
     for number, (title, unit, place) in enumerate(TONGWEI):
         began = date(2024, 9, 20) + timedelta(days=number)
         terms = (title, "care", unit, "both", False, began, 282, 30_600)
         venture = Venture(*terms, place=place)
-        venture.steps = _steps(venture, Random(SEED + 50 + number), times=9)
+        today = clock.local_day(frame.now)
+        venture.steps = _steps(venture, Random(SEED + 50 + number), today, times=9)
         found.append(venture)
     return found
 
 
 def _steps(
-    venture: Venture, chance: Random, *, times: int = 6, is_stopped: bool = False
+    venture: Venture,
+    chance: Random,
+    today: date,
+    *,
+    times: int = 6,
+    is_stopped: bool = False,
+    last: str = "",
 ) -> list[Happening]:
-    """From the proposal to the published results, and next year's proposal."""
+    """From the proposal to the published results, and what comes of it in the year after."""
     began, days = venture.began, venture.days
     moments = [
         (-40, "ask_needs", 9),
@@ -148,13 +160,34 @@ def _steps(
         moments = [each for each in moments if each[0] < days * 2 // 3]
         moments.append((days * 2 // 3, "stop", 10))
     else:
-        ending = [(3, "finish"), (15, "evaluate"), (20, "release"), (34, "say"), (60, "follow")]
+        ending = [(3, "finish"), (15, "evaluate"), (20, "release"), (34, "say")]
         moments += [(days + after, verb, 10) for after, verb in ending]
+        moments += _next_year(days, (today - began).days, last=last)
     shift = chance.randrange(40)
     return [
         Happening(clock.at(began + timedelta(days=day), hour, shift), verb)
         for day, verb, hour in sorted(moments, key=lambda each: (each[0], each[2]))
     ]
+
+
+def _next_year(days: int, now: int, *, last: str) -> list[tuple[int, str, int]]:
+    """The project goes on for a year more, from its proposal to its results; days are those since
+    it began. With `last` it was proposed in the last days, and has come as far as this.
+    """
+    if last:
+        begun = now - 9
+        verbs = ["follow", "next_apply", "next_recommend"]
+        steps = [(begun + 2 * n, verb, 10) for n, verb in enumerate(verbs)]
+        return steps[: verbs.index(last) + 1] if begun > days + 60 else []
+    proposing = ["follow", "next_apply", "next_recommend", "next_approve", "next_begin"]
+    steps = [(days + 60 + 4 * n, verb, 10) for n, verb in enumerate(proposing)]
+    for turn in range(3):
+        day = days + 90 + 40 * turn
+        steps += [(day, "next_hold", 15), (day + 2, "next_count", 16)]
+    half, end = A_YEAR + days // 2, A_YEAR + days
+    steps.append((half - 3, "next_judge_midway", 14))
+    ending = [(3, "finish"), (15, "evaluate"), (20, "release")]
+    return steps + [(end + after, f"next_{verb}", 10) for after, verb in ending]
 
 
 def _points(project: Project, grade: str) -> dict[str, int]:
@@ -195,7 +228,10 @@ class Projects:
     def move(self, number: int, plan: Venture, position: int) -> None:
         rows = Project.objects.select_related("place__parent", "unit", "kind")
         project = rows.get(pk=self.projects[number].pk)
-        getattr(self, f"_{plan.steps[position].verb}")(project, plan, position)
+        verb = plan.steps[position].verb
+        if verb.startswith(NEXT):
+            project = rows.get(follows=project)
+        getattr(self, f"_{verb.removeprefix(NEXT)}")(project, plan, position)
 
     def evening(self, day: date) -> None:
         """Nothing by itself."""
@@ -287,19 +323,8 @@ class Projects:
         reason = "参加人数一直不足，余款收回"
         actions.stop(project, reason=reason, actor=self.county.approver)
 
-    def _follow(self, project: Project, _plan: Venture, position: int) -> None:
-        """Next year's proposal; some are handed in, reviewed, and at work."""
-        actor = self._worker(project.unit)
-        fresh = actions.follow(project, actor=actor)
-        turn = self.chance.randrange(5)
-        if turn:
-            fresh = actions.apply(fresh, actor=actor)
-        if turn > 1:
-            fresh = actions.recommend(fresh, actor=self.county.lead)
-        if turn > 2:
-            fresh = actions.approve(fresh, actor=self.county.approver)
-        if turn > 3:
-            actions.begin(fresh, actor=actor)
+    def _follow(self, project: Project, _plan: Venture, _position: int) -> None:
+        actions.follow(project, actor=self._worker(project.unit))
 
     def _place(self, plan: Venture) -> Place:
         if plan.place:
