@@ -27,7 +27,7 @@ from jinlin.domains.workforce.actions.exams import (
 )
 from jinlin.domains.workforce.actions.telling import tell_listed
 from jinlin.domains.workforce.eligibility import SENIOR, SUBJECTS, Sitting
-from jinlin.domains.workforce.models import Attempt, Candidacy
+from jinlin.domains.workforce.models import Attempt, Candidacy, WorkforceRule
 from jinlin.domains.workforce.permissions import can_keep, can_note_result
 from jinlin.domains.workforce.queries.finding import one_person
 from jinlin.domains.workforce.roster.headings import field_of, is_heading, normal
@@ -35,7 +35,6 @@ from jinlin.domains.workforce.roster.identity import read_id, read_name
 from jinlin.ground.people.actions import Listed
 
 MOST = 5000
-PASS_MARK = 60
 PRACTICE = 2
 SUBJECT_WORDS = (
     (1, re.compile(r"综合能力|科目(一|1)")),
@@ -76,7 +75,7 @@ def take_list(exam: Exam, stage: str, path: Path, *, on: date, actor: Actor) -> 
     """
     require(can_keep(actor, exam.county))
     taken = Taken()
-    lines = list(_lines(path, taken))
+    lines = list(_lines(path, taken, _pass_mark(exam)))
     if not lines and not taken.problems:
         raise Unusable(_("No line with a name and a citizen id was found."), field="file")
     people = [each.candidate for each in lines]
@@ -87,6 +86,11 @@ def take_list(exam: Exam, stage: str, path: Path, *, on: date, actor: Actor) -> 
     if any(each.results for each in lines):
         _note(exam, lines, taken, on=on, actor=actor)
     return taken
+
+
+def _pass_mark(exam: Exam) -> int:
+    """By the county's numbers at the end of the exam's year, as years of practice count."""
+    return WorkforceRule.of(exam.county, date(exam.year, 12, 31)).pass_mark
 
 
 def _taken_off(exam: Exam, people: Sequence[Candidate]) -> list[Candidacy]:
@@ -134,14 +138,14 @@ def put_back(row: Candidacy, *, actor: Actor) -> Candidacy:
     return row
 
 
-def _lines(path: Path, taken: Taken) -> Iterator[ListLine]:
+def _lines(path: Path, taken: Taken, mark: int) -> Iterator[ListLine]:
     with opened(path) as book:
         for sheet in book.sheets:
             if not sheet.is_hidden:
-                yield from _sheet(sheet, taken)
+                yield from _sheet(sheet, taken, mark)
 
 
-def _sheet(sheet: Sheet, taken: Taken) -> Iterator[ListLine]:
+def _sheet(sheet: Sheet, taken: Taken, mark: int) -> Iterator[ListLine]:
     columns: dict[str, int] = {}
     subjects: dict[int, int] = {}
     for line in sheet.lines():
@@ -166,7 +170,7 @@ def _sheet(sheet: Sheet, taken: Taken) -> Iterator[ListLine]:
             results = {
                 subject: result
                 for place, subject in subjects.items()
-                if (result := _result(str(cells[place] or "").strip()))
+                if (result := _result(str(cells[place] or "").strip(), mark))
             }
         except Unusable as problem:
             taken.problems.append((line.number, str(problem)))
@@ -190,7 +194,7 @@ def _columns(headings: list[str]) -> tuple[dict[str, int], dict[int, int]]:
     return (columns, subjects) if is_whole else ({}, {})
 
 
-def _result(text: str) -> str:
+def _result(text: str, mark: int) -> str:
     """Raises Unusable for what is neither points nor a word for a result: nobody has failed by a
     note in the cell.
     """
@@ -203,7 +207,7 @@ def _result(text: str) -> str:
     if FAILED.match(text):
         return Attempt.Result.FAILED
     if re.fullmatch(r"\d{1,3}(\.\d+)?", text, re.ASCII) and float(text) <= MOST_POINTS:
-        return Attempt.Result.PASSED if float(text) >= PASS_MARK else Attempt.Result.FAILED
+        return Attempt.Result.PASSED if float(text) >= mark else Attempt.Result.FAILED
     raise Unusable(_("The result “%(result)s” is not understood.") % {"result": text[:20]})
 
 

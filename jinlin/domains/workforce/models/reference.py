@@ -115,6 +115,9 @@ class WorkforceRule(CountyNumbers):
     answer_days = models.PositiveSmallIntegerField(
         _("working days to answer a question"), default=10
     )
+    pass_mark = models.PositiveSmallIntegerField(
+        _("points from which a subject of the exam is passed"), default=60, db_default=60
+    )
 
     class Meta:
         verbose_name = _("rule of the register")

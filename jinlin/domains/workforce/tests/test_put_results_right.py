@@ -11,7 +11,13 @@ from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.actions import Intake, take_in
 from jinlin.domains.workforce.actions.exams import Exam
-from jinlin.domains.workforce.models import Candidacy, Education, Professional, Roster
+from jinlin.domains.workforce.models import (
+    Candidacy,
+    Education,
+    Professional,
+    Roster,
+    WorkforceRule,
+)
 from jinlin.domains.workforce.queries.sitting import exams_of
 from jinlin.domains.workforce.queries.standing import minutes_since
 from jinlin.domains.workforce.tests.cast import COUNTY, at_desk, at_phone, registered
@@ -62,6 +68,14 @@ def test_a_result_that_is_put_right_takes_the_passing_back_until_there_is_a_cert
     taken(2024, ",,", stage="certified_on")
     taken(2024, "合格,合格,不合格")
     assert passed() == [FIRST]
+
+
+def test_points_pass_by_the_mark_of_the_year_of_the_exam(taken):
+    WorkforceRule.objects.create(county=COUNTY, valid_from=date(2025, 7, 1), pass_mark=55)
+    sat(taken, 2024, 2025)
+    assert taken(2024, "59,59,59").passed == 0
+    assert taken(2025, "55,55,54").passed == 0
+    assert taken(2025, "55,55,55").passed == 1
 
 
 def test_who_is_listed_as_passed_without_results_stays_so(taken):
