@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import NotHere, Stale
 from jinlin.core.keys import key_for, uuid7
 from jinlin.core.prepared import Prepared
-from jinlin.core.storing import saved
+from jinlin.core.storing import forget, remember, saved
 
 Row = TypeVar("Row", bound=Model)
 
@@ -43,7 +43,12 @@ class CountyRow(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if args or not saved(self, kwargs):
+            forget(self)
             super().save(*args, **kwargs)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        forget(self)
+        super().refresh_from_db(*args, **kwargs)
 
     def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> Any:  # noqa: N802 - Django's
         """The word for a value: a page of fifty rows asks some hundred times, and Django looks
@@ -160,6 +165,7 @@ def held_by_key(
         found = _held(rows.model, joins).first(using=rows.db, pk=pk)
     if found is None:
         raise missing
+    remember(found)
     return found
 
 

@@ -43,6 +43,15 @@ AS_THEY_ARE: dict[str, dict[type[Any], type[Any]]] = {
         DateTimeField: datetime,
     },
 }
+SIMPLE = (
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKey,
+    IntegerField,
+    TextField,
+    UUIDField,
+)
 NOTHING: frozenset[type[Any]] = frozenset()
 Write = Callable[[Any, BaseDatabaseWrapper], Any]
 
@@ -131,6 +140,13 @@ def _standing(*names: str) -> Callable[[Model], Iterable[Any]]:
     if len(names) == 1:
         return lambda row: (getattr(row, names[0]),)
     return cast(Callable[[Model], Iterable[Any]], attrgetter(*names))
+
+
+def is_comparable(field: Field[Any, Any]) -> bool:
+    """Whether a value that was changed is another value: what holds others, as JSON does, can be
+    changed in itself.
+    """
+    return _is_what_stands(field) and isinstance(field, SIMPLE)
 
 
 def _is_what_stands(field: Any) -> bool:

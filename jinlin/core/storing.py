@@ -17,11 +17,13 @@ from django.db.models.signals import post_save, pre_save
 from django.db.transaction import mark_for_rollback_on_error
 
 from jinlin.core.kept_cursors import cursor_of
-from jinlin.core.sent_values import Columns, sent
+from jinlin.core.sent_values import Columns, is_comparable, sent
 
 MOST_VALUES = 30_000  # in one statement: what SQLite takes
 
 Text = tuple[str, Columns]
+_AS_READ = "_as_read"  # on a row that is held: what stands in the database, by the columns' names
+_NOWHERE = object()
 
 _updates: dict[tuple[str, type[Model], tuple[str, ...]], Text] = {}
 _inserts: dict[tuple[str, type[Model]], Text] = {}
@@ -110,6 +112,50 @@ def _unless(connection: BaseDatabaseWrapper, row: Model, taken: tuple[str, ...])
     return f" ON CONFLICT ({columns}) DO NOTHING" if taken else " ON CONFLICT DO NOTHING"
 
 
+def remember(row: Model) -> None:
+    """The row was read just now and is locked. When it is written as a whole, only what differs
+    from this has to be written, and only the indexes over that.
+    """
+    there = row.__dict__
+    there[_AS_READ] = {
+        name: there[place] for name, place in _comparable(type(row)) if place in there
+    }
+
+
+def forget(row: Model) -> None:
+    """Of this row it is not known any more what stands in the database."""
+    row.__dict__.pop(_AS_READ, None)
+
+
+@cache
+def _comparable(model: type[Model]) -> list[tuple[str, str]]:
+    """The columns whose values differ when they were changed, and where these stand in a row."""
+    meta: Any = model._meta
+    simple = {each.name for each in meta.concrete_fields if is_comparable(each)}
+    return [(name, place) for name, place in _places(model).items() if name in simple]
+
+
+def _differing(row: Model) -> tuple[str, ...]:
+    """The fields in which a row that is held differs from what stands in the database; none where
+    that is not known.
+    """
+    there = row.__dict__
+    if (known := there.get(_AS_READ)) is None:
+        return ()
+    return tuple(
+        name
+        for name, place in _places(type(row)).items()
+        if name not in known or there.get(place, _NOWHERE) != known[name]
+    )
+
+
+def _are_written(row: Model, names: tuple[str, ...]) -> None:
+    """What was written once is written again the next time: it may have been undone meanwhile."""
+    known = row.__dict__.get(_AS_READ, {})
+    for name in names:
+        known.pop(name, None)
+
+
 def update(row: Model, *names: str) -> None:
     """The row stands in the database as it is now (these fields of it, when some are named): what
     `save` does.
@@ -122,12 +168,14 @@ def _changed(row: Model, names: tuple[str, ...]) -> bool:
     """Whether there was a row to change."""
     model = type(row)
     connection = connections[router.db_for_write(model, instance=row)]
+    names = names or _differing(row)
     known = _updates.get((connection.vendor, model, names))
     if known is None:
         known = _updates[connection.vendor, model, names] = _changing(connection, model, names)
     text, columns = known
     cursor = cursor_of(connection)
     cursor.execute(text, sent(row, columns, connection, is_new=False))
+    _are_written(row, names)
     return bool(cursor.rowcount == 1)
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jinlin.core import storing
 from jinlin.core.keys import uuid7
+from jinlin.core.rows import held_by_key
 from jinlin.core.storing import saved
 from jinlin.core.tests.models import Matter
 from jinlin.core.time import clock
@@ -137,3 +138,39 @@ def test_the_words_of_a_new_row_are_taken_in_once(monkeypatch: pytest.MonkeyPatc
 def test_only_rows_that_lead_to_numbered_ones_are_not_written_so() -> None:
     assert not storing._places(apps.get_model("auth", "Permission"))
     assert storing._places(Matter)["place_code"] == "place_code"
+
+
+def test_of_a_row_that_is_held_only_what_was_changed_is_written() -> None:
+    matter(minutes=3).save()
+    with transaction.atomic():
+        held = held_by_key(Matter.objects.all(), Matter.objects.get().pk)
+        Matter.objects.update(minutes=7)
+        held.grade, held.place_code = 5, "350526101"
+        with CaptureQueriesContext(connection) as sent:
+            held.save()
+    (statement,) = sent.captured_queries
+    assert '"minutes"' not in statement["sql"]
+    assert '"grade"' in statement["sql"]
+    assert '"place_code"' in statement["sql"]
+    found = Matter.objects.get()
+    assert (found.grade, found.place_code, found.minutes) == (5, "350526101", 7)
+
+
+def test_what_was_undone_or_written_beside_it_is_written_again() -> None:
+    matter(grade=1, minutes=3).save()
+    with transaction.atomic():
+        held = held_by_key(Matter.objects.all(), Matter.objects.get().pk)
+        held.grade = 2
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            held.save()
+            raise ZeroDivisionError
+        held.save()
+        assert Matter.objects.get().grade == 2
+        held.grade = 1
+        held.save()
+        assert Matter.objects.get().grade == 1
+        Matter.objects.update(minutes=7)
+        held.refresh_from_db()
+        held.minutes = 3
+        held.save()
+    assert Matter.objects.get().minutes == 3
