@@ -14,6 +14,7 @@ from uuid import UUID
 from ninja import Field, Header, Router, Schema
 from pydantic import BaseModel, ConfigDict
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
 from jinlin.core.idempotency import once
@@ -186,7 +187,8 @@ def _view(
             return left[0].version
 
         asker, likely = f"api:{actor.user_id}", sent.version + 1
-        once(actor_key=asker, key=key, body=body, act=act, likely=likely)
+        with timeline.reading_along(pk):
+            once(actor_key=asker, key=key, body=body, act=act, likely=likely)
         if as_left and left and left[0].pk == pk:  # a verb may make another row
             return door.show(as_left(left[0], actor), actor)
         return door.show(door.after(actor, pk), actor)

@@ -1,6 +1,9 @@
 """How is a verb written into a subject's history, and how is the history read?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +23,9 @@ from jinlin.core.timeline.words import commitment, parted, salt
 
 _DEEDS = "_deeds"  # on a row: what somebody did to it, asked once for all its buttons
 _HEAD = "_head"  # on a new row: the head of its chain, which nobody needs to ask for
+_LINKS = "_told"  # on a row that is written: its entries, as far as they were read or written
+_TRAIL = "_trail"  # on a row that is only read: its history, which nobody needs to ask for
+_read_along: ContextVar[UUID | None] = ContextVar("whose history is shown afterwards", default=None)
 
 
 def record(
@@ -46,7 +52,7 @@ def record(
     subject.__dict__.pop(_DEEDS, None)
     entry, words = _written(subject, verb, actor, note, internal, dict(data or {}))
     entry.audience = audience
-    entry.seq, entry.previous = subject.__dict__.pop(_HEAD, None) or _head(subject.pk)
+    entry.seq, entry.previous = subject.__dict__.pop(_HEAD, None) or _head(subject)
     entry.seq += 1
     if isinstance(subject, MovingRow) and subject.version != entry.seq:
         raise ValueError(f"entry {entry.seq} of a row at version {subject.version}: keep it")
@@ -54,6 +60,7 @@ def record(
     insert(entry)
     if words:
         insert(words)
+    subject.__dict__.setdefault(_LINKS, []).append(entry)
     return entry
 
 
@@ -62,6 +69,29 @@ def begin(subject: CountyRow) -> None:
     no other.
     """
     subject.__dict__[_HEAD] = (0, "")
+
+
+@contextmanager
+def reading_along(pk: UUID) -> Iterator[None]:
+    """Whoever tells something of this row reads its whole history for that, not the last entry
+    only: it will be shown.
+    """
+    token = _read_along.set(pk)
+    try:
+        yield
+    finally:
+        _read_along.reset(token)
+
+
+def know_trail(row: MovingRow, left: MovingRow) -> None:
+    """The history of `row`, which is only read, is not asked for where the verb that `left` it
+    knows all of it.
+    """
+    links: list[Entry] = left.__dict__.get(_LINKS, [])
+    if [entry.seq for entry in links] == list(range(1, left.version + 1)):
+        for entry in links:
+            entry.at = entry.at.astimezone(UTC)  # as it is read
+        row.__dict__[_TRAIL] = links
 
 
 def look(subject: CountyRow, *, actor: Actor, what: str, why: str) -> Access:
@@ -73,6 +103,9 @@ def look(subject: CountyRow, *, actor: Actor, what: str, why: str) -> Access:
 
 def trail(subject: CountyRow, *, public_only: bool = False) -> list[Entry]:
     """The subject's history, oldest first."""
+    known: list[Entry] | None = subject.__dict__.get(_TRAIL)
+    if known is not None:
+        return [entry for entry in known if entry.is_public or not public_only]
     return trails([subject], public_only=public_only)[subject.pk]
 
 
@@ -159,9 +192,12 @@ def _written(
     return entry, made(Words, entry=entry, county=subject.county, **fields)
 
 
-def _head(subject_id: UUID) -> tuple[int, str]:
+def _head(subject: CountyRow) -> tuple[int, str]:
     """The number and hash of the chain's last link; (0, "") when there is none."""
-    return _LAST.first(subject=subject_id) or (0, "")
+    if subject.pk != _read_along.get():
+        return _LAST.first(subject=subject.pk) or (0, "")
+    links = subject.__dict__[_LINKS] = trails([subject])[subject.pk]
+    return (links[-1].seq, links[-1].hash) if links else (0, "")
 
 
 _LAST = Prepared[tuple[int, str]](

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import CharField
 from ninja import Router
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.prepared import Prepared
@@ -60,7 +61,9 @@ def _to_be_moved(actor: Actor, pk: UUID) -> Appeal:
 
 def as_left(appeal: Appeal, actor: Actor) -> Appeal:
     """The appeal as its move left it, for whoever made that."""
-    return veiled(as_read(appeal), actor=actor)
+    found = veiled(as_read(appeal), actor=actor)
+    timeline.know_trail(found, appeal)
+    return found
 
 
 def _moved(actor: Actor, pk: UUID) -> Appeal:

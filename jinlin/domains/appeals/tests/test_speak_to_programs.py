@@ -80,6 +80,16 @@ def test_what_is_answered_to_a_report_is_what_is_read_afterwards(cast, clerk, id
         assert made == clerk.get(f"/{made['id']}").json()
 
 
+def test_what_is_answered_to_a_move_is_what_is_read_afterwards(cast, clerk):
+    made = clerk.post(key="made", **told(cast, category="0202")).json()
+    for move, words in (("accept", {}), ("add_information", {"text": "还是不亮。"})):
+        answer = clerk.post(f"/{made['id']}/{move}", version=made["version"], **words)
+        assert answer.status_code == 200, answer.content
+        made = answer.json()
+        assert made == clerk.get(f"/{made['id']}").json()
+    assert [line["verb"] for line in made["trail"]] == ["report", "accept", "add_information"]
+
+
 @pytest.mark.one_engine
 def test_a_missing_field_is_named_as_the_program_sends_it(cast, clerk):
     body = told(cast)
