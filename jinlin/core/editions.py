@@ -90,6 +90,8 @@ def ask_once() -> Iterator[None]:
     if _of_verb.get() is not None:
         yield
         return
+    if ahead := _of_request.get():
+        ahead.clear()  # the verb may write what they stand for
     token = _of_verb.set({})
     try:
         yield
@@ -97,13 +99,41 @@ def ask_once() -> Iterator[None]:
         _of_verb.reset(token)
 
 
+@contextmanager
+def ask_once_ahead() -> Iterator[None]:
+    """Before a request's first verb, and after it, the editions are asked for once; every verb
+    asks for itself.
+    """
+    token = _of_request.set({})
+    try:
+        yield
+    finally:
+        _of_request.reset(token)
+
+
+def brought(marks: str) -> None:
+    """A statement of this verb, its first one, brought the marks with it (`QUESTIONS`)."""
+    known = _of_verb.get()
+    if known is not None and not known:
+        for each in filter(None, marks.split(",")):
+            name, _, mark = each.partition(" ")
+            known[name] = mark
+
+
 _of_verb: ContextVar[dict[str, str] | None] = ContextVar("marks of this verb", default=None)
+_of_request: ContextVar[dict[str, str] | None] = ContextVar("marks ahead of a verb", default=None)
+QUESTIONS = {
+    "sqlite": "SELECT group_concat(name || ' ' || mark) FROM core_edition",
+    "postgresql": "SELECT string_agg(name || ' ' || mark, ',') FROM core_edition",
+}
 _MARKS = Prepared[tuple[str, str]](Edition.objects.all, columns=("name", "mark"))
 
 
 def _marks() -> tuple[dict[str, str], bool]:
     """Of all editions; and whether they were read just now."""
     marks = _of_verb.get()
+    if marks is None:
+        marks = _of_request.get()
     if marks:
         return marks, False
     found = {} if marks is None else marks
@@ -159,10 +189,10 @@ def take_down(alias: str) -> None:
 
 def _is_whole(database: BaseDatabaseWrapper, cursor: Any, model: Any) -> bool:
     """Whether the table has all columns that the model has now."""
-    columns = database.introspection.get_table_description(cursor, model._meta.db_table)
-    return {field.column for field in model._meta.concrete_fields} <= {
-        each.name for each in columns
-    }
+    name = database.ops.quote_name(model._meta.db_table)
+    cursor.execute(f"SELECT * FROM {name} LIMIT 0")  # noqa: S608 - the model's
+    columns = {each[0] for each in cursor.description}
+    return {field.column for field in model._meta.concrete_fields} <= columns
 
 
 def kept_models() -> list[Any]:

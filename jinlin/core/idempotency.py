@@ -16,10 +16,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import editions
 from jinlin.core.editions import ask_once
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.making import made
-from jinlin.core.storing import insert_unless, update
+from jinlin.core.storing import insert_asking, update
 from jinlin.core.time import clock
 from jinlin.core.whole import whole
 
@@ -105,10 +106,13 @@ def forget_answers(now: datetime) -> int:
 def _claim(ours: Answer, likely: Any) -> tuple[Answer, bool]:
     """The row of this key, and whether it is ours.
 
-    While another transaction is writing it, the insert waits for that one's end.
+    While another transaction is writing it, the insert waits for that one's end. What the verb
+    goes by is asked in the same statement.
     """
     ours.payload, ours.at = likely, clock.now()
-    if insert_unless(ours, taken=("actor_key", "key")):
+    marks = insert_asking(ours, editions.QUESTIONS, taken=("actor_key", "key"))
+    if marks is not None:
+        editions.brought(marks)
         return ours, True
     return Answer.objects.get(actor_key=ours.actor_key, key=ours.key), False
 

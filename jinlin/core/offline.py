@@ -18,7 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import making
+from jinlin.core import editions, making
 from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.editions import ask_once
 from jinlin.core.errors import NotHere, NotNow, Unusable, require
@@ -205,14 +205,18 @@ def _claimed(model: type[CountyRow], key: UUID, mark: str) -> tuple[bool, Made |
     """Whether a row or the history of anything stands under this key (histories are known by their
     subjects' keys alone), and what was made under it; None when the key is ours now.
 
-    While another transaction makes it, the insert waits for that one's end.
+    While another transaction makes it, the insert waits for that one's end. What the verb goes by
+    is asked in the same statement.
     """
     label = model._meta.label_lower
     ours = making.made(Made, label=label, key=key, row_id=key, mark=mark, at=clock.now())
     there = (model, "id"), (Entry, "subject_id")
-    stands = insert_beside(ours, *there, by="key", taken=("label", "key"))
-    if stands is None:
+    taken, question = ("label", "key"), editions.QUESTIONS
+    made = insert_beside(ours, *there, by="key", taken=taken, question=question)
+    if made is None:
         return True, Made.objects.get(label=label, key=key)
+    stands, marks = made
+    editions.brought(marks)
     return stands, None
 
 

@@ -6,7 +6,7 @@ has a method `store_new`. The rows of the house are saved so too: `saved` does w
 `save`, and leaves the rest to Django.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -76,23 +76,47 @@ def insert_unless(*rows: Model, taken: tuple[str, ...] = ()) -> int:
 
 
 def insert_beside(
-    row: Model, *there: tuple[type[Model], str], by: str, taken: tuple[str, ...]
-) -> bool | None:
-    """As `insert_unless`, of one row whose own number nobody asks for. Told in the same statement
-    is whether something stands `there`, in one of these columns of these models, under the value
-    that this row has in `by`; None where it does not stand itself.
+    row: Model,
+    *there: tuple[type[Model], str],
+    by: str,
+    taken: tuple[str, ...],
+    question: Mapping[str, str],
+) -> tuple[bool, Any] | None:
+    """As `insert_asking`, of a row whose own number nobody asks for. Told in the same statement is
+    also whether something stands `there`, in one of these columns of these models, under the value
+    that this row has in `by`.
     """
     connection = _connection(row)
     value = ".".join(_column(connection, type(row), by))
-    question = " OR ".join(
+    stands = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} WHERE {table}.{column} = {value})"  # noqa: S608 - names of the model
         for table, column in (_column(connection, model, name) for model, name in there)
     )
+    made = _inserted_asking(row, f"{stands}, ({question[connection.vendor]})", taken)
+    return (bool(made[0]), made[1] or "") if made else None
+
+
+def insert_asking(row: Model, question: Mapping[str, str], *, taken: tuple[str, ...]) -> Any:
+    """As `insert_unless`, of one row with a number, or None. It gives what the database answers to
+    a question, written for each engine, in the same statement.
+    """
+    connection = _connection(row)
+    key = _column(connection, type(row), cast(Any, row._meta.pk).name)[1]
+    made = _inserted_asking(row, f"{key}, ({question[connection.vendor]})", taken)
+    if made is None:
+        return None
+    row.pk, answer = made
+    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - documented, for who makes rows
+    return answer or ""
+
+
+def _inserted_asking(row: Model, question: str, taken: tuple[str, ...]) -> tuple[Any, ...] | None:
+    """What is answered where the row stands now."""
+    connection = _connection(row)
     text, params = _new(connection, [row])
     cursor = cursor_of(connection)
     cursor.execute(f"{text}{_unless(connection, row, taken)} RETURNING {question}", params)
-    made = cursor.fetchall()
-    return bool(made[0][0]) if made else None
+    return next(iter(cursor.fetchall()), None)
 
 
 def _column(connection: BaseDatabaseWrapper, model: type[Model], name: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from jinlin.core.editions import Edition
 from jinlin.core.environment import database_from_url
 from jinlin.core.idempotency import Answer
 from jinlin.core.offline import Conflict, Made
@@ -40,7 +41,7 @@ def parallel_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     }
     del connections["default"]
     with connection.schema_editor() as editor:
-        for model in (Answer, Made, Conflict, Entry, Matter):
+        for model in (Edition, Answer, Made, Conflict, Entry, Matter):
             editor.create_model(model)
     yield
     connection.close()

@@ -9,7 +9,8 @@ import pytest
 from django.db import connection, transaction
 
 from jinlin.core import editions
-from jinlin.core.editions import Edition, Kept, KeptEach, ask_once, kept_models
+from jinlin.core.editions import Edition, Kept, KeptEach, ask_once, ask_once_ahead, kept_models
+from jinlin.core.idempotency import once
 from jinlin.core.tests.databases import together
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
 
@@ -121,6 +122,38 @@ def test_inside_a_verb_it_is_asked_for_once(django_assert_num_queries: Any) -> N
         off(MAY[1])
         assert settings.now() == [MAY[0]]
     assert settings.now() == [MAY[0], MAY[1]]
+
+
+@pytest.mark.django_db
+def test_ahead_of_a_verb_it_is_asked_for_once_and_the_verb_asks_itself(
+    django_assert_num_queries: Any,
+) -> None:
+    settings = kept()
+    settings.now()
+    with ask_once_ahead():
+        with django_assert_num_queries(1):
+            assert (settings.now(), settings.now()) == ([], [])
+        off(MAY[0])
+        with ask_once():
+            assert settings.now() == [MAY[0]]
+        off(MAY[1])
+        assert settings.now() == MAY[:2]
+
+
+@pytest.mark.django_db
+def test_what_a_verb_s_first_statement_brought_is_not_asked_for(
+    django_assert_num_queries: Any,
+) -> None:
+    settings = kept()
+    settings.now()
+    off(MAY[0])
+
+    def act() -> None:
+        assert settings.now() == [MAY[0]]
+
+    once(actor_key="program", key="first", body={}, act=act)
+    with django_assert_num_queries(3):  # the answer with the marks, and its savepoint
+        once(actor_key="program", key="second", body={}, act=act)
 
 
 @pytest.mark.django_db

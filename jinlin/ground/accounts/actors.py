@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.db.models import DateField, UUIDField
 
 from jinlin.core import actor as core
 from jinlin.core.actor import ANONYMOUS, Actor, Kind
+from jinlin.core.editions import KeptEach
 from jinlin.core.prepared import Prepared
 from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Grant, User
@@ -19,21 +21,46 @@ def actor_for(
     user: User, *, scopes: Iterable[str] | None = None, tracks: Iterable[UUID] = ()
 ) -> Actor:
     """The actor with the grants that hold today: one query, however many grants there are."""
-    rows = _GRANTS.rows(user=user.pk, day=clock.today())
+    return _with(_held_by(user.pk, clock.today()), user, scopes, tracks)
+
+
+def program_for(user: User, *, scopes: Iterable[str]) -> Actor:
+    """The same for a program, which asks all the time: the grants are kept in memory."""
+    return _with(_HELD_BY.now((user.pk, clock.today())), user, scopes)
+
+
+def _with(
+    held: tuple[str, tuple[core.Grant, ...]],
+    user: User,
+    scopes: Iterable[str] | None,
+    tracks: Iterable[UUID] = (),
+) -> Actor:
+    face, grants = held
     return replace(
         without_grants(user, tracks=tracks),
-        face=_face(rows),
-        grants=tuple(
-            core.Grant(
-                role=row.role,
-                codes=_reach(row),
-                organisation=row.organisation_id,
-                governs=row.organisation is None or row.organisation.kind in GOVERNING,
-            )
-            for row in rows
-        ),
+        face=face,
+        grants=grants,
         scopes=None if scopes is None else frozenset(scopes),
     )
+
+
+def _held_by(user: UUID, day: date) -> tuple[str, tuple[core.Grant, ...]]:
+    """The face and the grants of somebody on a day."""
+    rows = _GRANTS.rows(user=user, day=day)
+    return _face(rows), tuple(
+        core.Grant(
+            role=row.role,
+            codes=_reach(row),
+            organisation=row.organisation_id,
+            governs=row.organisation is None or row.organisation.kind in GOVERNING,
+        )
+        for row in rows
+    )
+
+
+_HELD_BY = KeptEach[tuple[UUID, date], tuple[str, tuple[core.Grant, ...]]](
+    "places", lambda key: _held_by(*key)
+)
 
 
 def _reach(row: Grant) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from jinlin.core.actor import Actor
+from jinlin.core.editions import ask_once_ahead
 from jinlin.core.time import clock
 from jinlin.ground.accounts import actors, sessions
 from jinlin.ground.accounts.doors import sign_in_first
@@ -31,7 +32,10 @@ class ActorOnRequest:
 
     def __call__(self, request: Any) -> Any:
         request.actor = SimpleLazyObject(lambda: actor_of(request))
-        return self.get_response(request)
+        if not request.path.startswith("/api/"):
+            return self.get_response(request)
+        with ask_once_ahead():  # who a program speaks for, and what it names
+            return self.get_response(request)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """After the check of the form's origin, so that only what was typed on our own page is

@@ -167,6 +167,8 @@ class Grant(CountyRow):
     an administrator role holds no other role at that time. Rows are ended, never deleted.
     """
 
+    kept_as = "places"  # kept with the places and organisations that it is for
+
     user = models.ForeignKey(User, models.PROTECT, related_name="grants")
     role = models.CharField(_("Role"), max_length=20, choices=CHOICES)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Place"))

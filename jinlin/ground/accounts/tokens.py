@@ -13,7 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import TooOften
 from jinlin.core.prepared import Prepared
 from jinlin.core.time import clock
-from jinlin.ground.accounts.actors import actor_for
+from jinlin.ground.accounts.actors import program_for
 from jinlin.ground.accounts.models import ApiToken
 
 UNKNOWN, MOST_UNKNOWN, UNKNOWN_SECONDS = "token", 30, 600
@@ -89,7 +89,7 @@ def actor_from_token(raw: str, *, address: str = "") -> Actor | None:
         return None
     if token.last_used_on != clock.today():
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=clock.today())
-    return actor_for(token.user, scopes=token.scopes)
+    return program_for(token.user, scopes=token.scopes)
 
 
 _TOKENS = Prepared[ApiToken](

@@ -100,6 +100,8 @@ class Place(CountyRow):
     successor; `county` is the first six digits of the code (fewer above the county).
     """
 
+    kept_as = "places"
+
     code = models.CharField(_("Division code"), max_length=18)
     level = models.CharField(_("Level"), max_length=13, choices=Level)
     name = models.CharField(_("Name of the place"), max_length=60)

@@ -131,7 +131,7 @@ def present(place: Place) -> Place:
 
 def chosen(code: str) -> Place | None:
     """The open home that a code stands for today; None when there is none."""
-    if not (code.isascii() and code.isdigit() and len(code) <= 18):
+    if not _is_code(code):
         return None
     row = _HOMES.first(code=code)
     place = row and present(row)
@@ -157,8 +157,10 @@ def meant(code: str, counties: str | tuple[str, ...] = "") -> Place | None:
     some are named: others keep the code of a place long after it was merged. None where nothing
     goes on.
     """
-    row = _MEANT.first(code=code)
-    place = row and present(row)
+    if not _is_code(code):
+        return None
+    row = _MEANTS.now(code)
+    place = row and present(copy(row))
     goes_on = place and place.valid_to is None and place.code.startswith(counties)
     return place if goes_on else None
 
@@ -168,6 +170,11 @@ _MEANT = Prepared[Place](
     joins=("successor", "parent__parent"),
     code=CharField(),
 )
+_MEANTS = KeptEach[str, Place | None]("places", lambda code: _MEANT.first(code=code))
+
+
+def _is_code(code: str) -> bool:
+    return code.isascii() and code.isdigit() and len(code) <= 18
 
 
 def code_here(request: Request) -> str:
@@ -353,7 +360,7 @@ def way_down(own: Sequence[str], code: str) -> list[tuple[str, str]]:
     """Code and name of the places from one's own ones down to the chosen one, and of those directly
     inside it: one statement. What is no code is not chosen.
     """
-    code = code if code.isascii() and code.isdigit() and len(code) <= 18 else ""
+    code = code if _is_code(code) else ""
     here = code or min(own, key=len, default="")
     above = [here[:length] for length in CODE_LENGTHS.values() if length <= len(here)]
     below = next((length for length in sorted(LEVELS_BY_LENGTH) if length > len(here)), 0)

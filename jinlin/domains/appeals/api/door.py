@@ -1,5 +1,6 @@
 """What do all calls about appeals share: who calls, one move, and what is answered?"""
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from ninja import Router
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
+from jinlin.core.editions import KeptEach
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.prepared import Prepared
 from jinlin.core.rows import as_read
@@ -94,15 +96,16 @@ def category_of(code: str, *, field: str = "category") -> Category | None:
     """The class with this code. Raises Unusable when there is none."""
     if not code:
         return None
-    category = _OFFERED.first(code=code)
+    category = _OFFERED_ONES.now(code)
     if category is None:
         raise Unusable(field=field)
-    return category
+    return copy(category)
 
 
 _OFFERED = Prepared[Category](
     lambda code: Category.objects.filter(pk=code, is_offered=True), code=CharField()
 )
+_OFFERED_ONES = KeptEach[str, Category | None]("appeals", lambda code: _OFFERED.first(code=code))
 DOOR = Door[Appeal](
     caller=lambda request: caller(request, "appeals:write"),
     fetch=_to_be_moved,

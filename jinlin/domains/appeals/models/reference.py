@@ -18,6 +18,8 @@ class Category(models.Model):
     A code keeps its meaning for ever; an outdated class is no longer offered.
     """
 
+    kept_as = "appeals"
+
     code = models.CharField(_("code"), max_length=6, primary_key=True)
     name = models.CharField(_("name"), max_length=40)
     parent = models.ForeignKey(
