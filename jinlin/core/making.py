@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 from django.db.models.base import ModelState
+from django.db.models.expressions import Col
 from django.db.models.fields.related_descriptors import (
     ForeignKeyDeferredAttribute as _OfAnotherRow,
 )
@@ -198,9 +199,15 @@ def row_reader(
     return lambda row, connection: plan.built(convert(row, connection), connection.alias)
 
 
+def _column(field: Any) -> Any:
+    """Of a table, or of none where the query works the value out."""
+    is_of_table = hasattr(field, "model")
+    return field.get_col(field.model._meta.db_table) if is_of_table else Col("", field)
+
+
 def _converted(connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]) -> Read:
     """From what the driver gives to what Python holds."""
-    columns = [cast(Any, field).get_col(field.model._meta.db_table) for field in fields]
+    columns = [_column(field) for field in fields]
     steps = [
         (at, step, column)
         for at, column in enumerate(columns)

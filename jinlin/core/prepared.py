@@ -217,7 +217,7 @@ class Prepared(Generic[Row]):
             return read
         model = self._model
         if self.columns:
-            read = columns_reader(connection, [field_at(model, path) for path in self.columns])
+            read = columns_reader(connection, [self._column(path) for path in self.columns])
         else:
             read = row_reader(connection, model, self.joins, self.without)
         self._readers[connection.vendor] = read
@@ -234,6 +234,11 @@ class Prepared(Generic[Row]):
         if (not self.columns and names != wanted) or len(names) != len(wanted):
             raise ValueError(f"the columns of a prepared query are {names}, not {wanted}")
         self._checked.add(vendor)
+
+    def _column(self, path: str) -> Field[Any, Any]:
+        """Of the table, or worked out by the query."""
+        worked_out = self.ask(**self._marks()).query.annotations.get(path)
+        return worked_out.output_field if worked_out else field_at(self._model, path)
 
     @cached_property
     def _model(self) -> type[Model]:

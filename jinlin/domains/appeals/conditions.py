@@ -3,20 +3,23 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import UUIDField
+from django.db.models import DateTimeField, Exists, OuterRef, UUIDField
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.prepared import Prepared
+from jinlin.core.actor import Actor
+from jinlin.core.prepared import NOBODY, Prepared
 from jinlin.core.rules import When
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Exclusion, Part, PartState
+from jinlin.ground.people.models import Mandate
 from jinlin.services.notices.models import Message
 
 _PARTS = "_parts"  # on a row that is only read: its parts, asked once for all its buttons
 _ALONE = "_alone"  # on such a row: the version in which nothing was merged into it yet
 SPEAKERS = "_speakers"  # on such a row: who was found to speak for its resident
+_STRANGER = "_stranger"  # on a row that is made: its resident was entered with it
 _MERGED = Prepared[UUID](
     lambda main: Appeal.objects.filter(merged_into=main, state=State.MERGED)[:1],
     columns=("id",),
@@ -35,17 +38,59 @@ def know_parts(appeal: Appeal) -> list[Part]:
     return list(known[1])
 
 
-def know_it_is_new(appeal: Appeal) -> Appeal:
+def know_it_is_new(appeal: Appeal, made: Appeal) -> Appeal:
     """It was made just now: nobody helps with it, and nothing was merged into it. Its buttons ask
     nothing of that for this row as it is.
     """
     appeal.__dict__[_PARTS], appeal.__dict__[_ALONE] = (appeal.version, []), appeal.version
+    if is_of_stranger(made):
+        know_a_stranger(appeal)
     return appeal
 
 
-def know_speakers(appeal: Appeal) -> None:
-    """Who speaks for its resident is asked once for all buttons of this row as it is now."""
-    appeal.__dict__[SPEAKERS] = (appeal.version, {})
+def know_a_stranger(appeal: Appeal) -> None:
+    """Its resident was entered with it: nobody looks after them or speaks for them yet."""
+    appeal.__dict__[_STRANGER] = True
+
+
+def is_of_stranger(appeal: Appeal) -> bool:
+    return _STRANGER in appeal.__dict__
+
+
+def know_around(actor: Actor, appeal: Appeal) -> None:
+    """All that the buttons of this row, as it is now, depend on beside it: its parts, what was
+    merged into it, and whether the actor speaks for its resident. What there is nothing of, and
+    that is most, is known by one statement.
+    """
+    there, version = appeal.__dict__, appeal.version
+    there[SPEAKERS] = (version, {})
+    if there.get(_ALONE) == version:
+        return
+    found = _AROUND.first(appeal=appeal.pk, user=actor.user_id or NOBODY, now=clock.now())
+    parts, gathers, mandates = found or (True, True, True)
+    if not parts:
+        there[_PARTS] = (version, [])
+    if not gathers:
+        there[_ALONE] = version
+    person = appeal.reporter
+    if not mandates and person is not None and person.user_id != actor.user_id:
+        there[SPEAKERS][1][actor] = False
+    know_parts(appeal)
+
+
+_AROUND = Prepared[tuple[bool, bool, bool]](
+    lambda appeal, user, now: Appeal.objects.filter(pk=appeal).annotate(
+        has_parts=Exists(Part.objects.filter(appeal=OuterRef("pk"))),
+        gathers=Exists(Appeal.objects.filter(merged_into=OuterRef("pk"), state=State.MERGED)),
+        has_mandate=Exists(
+            Mandate.objects.in_force(now).filter(user=user, person=OuterRef("reporter"))
+        ),
+    ),
+    columns=("has_parts", "gathers", "has_mandate"),
+    appeal=UUIDField(),
+    user=UUIDField(),
+    now=DateTimeField(),
+)
 
 
 def parts_of(appeal: Appeal, *states: PartState) -> list[Part]:

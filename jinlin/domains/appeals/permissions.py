@@ -12,7 +12,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.core.time import clock
-from jinlin.domains.appeals.conditions import SPEAKERS, WHEN, parts_of
+from jinlin.domains.appeals.conditions import SPEAKERS, WHEN, is_of_stranger, parts_of
 from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.domains.appeals.models import (
     Appeal,
@@ -59,6 +59,8 @@ def is_reporter(actor: Actor, appeal: Appeal) -> bool:
     """
     if appeal.pk in actor.tracks:
         return True
+    if is_of_stranger(appeal):
+        return False
     version, known = appeal.__dict__.get(SPEAKERS, (None, {}))
     if version != appeal.version:
         return people.speaks_for(actor, appeal.reporter)

@@ -23,6 +23,7 @@ from jinlin.ground.people.permissions import can_vouch, is_visible
 
 LONGEST_NAME = 60
 NO_KEY = "-"  # is nobody's
+_ENTERED = "_entered"  # on a person who was entered just now
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,15 @@ def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
         return known(claim, actor=actor)
     timeline.begin(person)
     timeline.record(person, "entered", actor=actor, audience="staff")
+    person.__dict__[_ENTERED] = True
     return person, True
+
+
+def is_entered_now(person: Person) -> bool:
+    """Whether `know` has just entered this person: nobody looks after them or speaks for them yet.
+    Only whoever made them known can say so, and only once.
+    """
+    return bool(person.__dict__.pop(_ENTERED, False))
 
 
 def candidates(claim: Claim) -> list[Person]:

@@ -30,6 +30,7 @@ from jinlin.domains.appeals.actions.steps import (
     reply_to,
 )
 from jinlin.domains.appeals.actions.terms import promise
+from jinlin.domains.appeals.conditions import know_a_stranger
 from jinlin.domains.appeals.deadlines import Grade, Step
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity
@@ -66,6 +67,7 @@ class Report:
     track_code: str = field(default="", repr=False)
     contact: str = ""  # how to reach whoever said it, where no number could be read from it
     key: UUID | None = None  # made by whoever wrote it down first
+    is_stranger: bool = False  # the reporter was entered with it
 
 
 @verb
@@ -121,9 +123,9 @@ def _report(report: Report, text: str, actor: Actor) -> Appeal:
         reported_at=now,
         reported_on=today,
     )
-    due = promise(appeal, Step.RESPOND, now)
-    appeal.due_at = appeal.respond_by = due.at
-    appeal.due_provisional = due.provisional
+    _wait(appeal, now)
+    if report.is_stranger:
+        know_a_stranger(appeal)
     uploads.attach(report.photos, appeal)
     keep(
         appeal,
@@ -136,6 +138,13 @@ def _report(report: Report, text: str, actor: Actor) -> Appeal:
     )
     be_read(appeal, "。".join(filter(None, (appeal.title, appeal.text, appeal.spot))))
     return appeal
+
+
+def _wait(appeal: Appeal, now: datetime) -> None:
+    """Its response clock runs."""
+    due = promise(appeal, Step.RESPOND, now)
+    appeal.due_at = appeal.respond_by = due.at
+    appeal.due_provisional = due.provisional
 
 
 def _came(report: Report) -> dict[str, str]:

@@ -25,6 +25,7 @@ from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.appeals.actions.telling import VOICE, tell_carers
 from jinlin.domains.appeals.actions.terms import judge_by, promise
+from jinlin.domains.appeals.conditions import is_of_stranger
 from jinlin.domains.appeals.deadlines import Due, Step
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Asking, CountyRule, PartState, Pause, Round
@@ -196,7 +197,7 @@ def keep(
     """
     entry = timeline.keep(appeal, verb, actor=actor, note=note, internal=internal, **data)
     with ask_once():
-        if verb == "report":
+        if verb == "report" and not is_of_stranger(appeal):
             tell_carers(appeal, entry)
         VOICE.speak(appeal, entry)
     return entry

@@ -105,7 +105,7 @@ VOICE = Voice[Appeal](
 def _resident(appeal: Appeal, entry: Entry) -> list[Recipient]:
     if entry.verb not in TELLS_RESIDENT or appeal.reporter_id is None:
         return []
-    return [Recipient(person_id=appeal.reporter_id)]
+    return [Recipient(person_id=appeal.reporter_id, person=appeal.reporter)]
 
 
 def tell_carers(appeal: Appeal, entry: Entry) -> None:

@@ -135,7 +135,7 @@ def _made(body: s.ReportIn, place: Place, actor: Actor, key: str) -> Appeal:
         content = body.model_dump(exclude={"id"})
         made = _once(content, actor, key, make=lambda: str(make().pk), likely=str(own))
     if new and made == own == new[0].pk:
-        return know_it_is_new(as_left(new[0], actor))
+        return know_it_is_new(as_left(new[0], actor), new[0])
     return MOVES.in_scope(actor, made)
 
 
@@ -176,5 +176,6 @@ def _report(body: s.ReportIn, place: Place, actor: Actor, *, key: UUID | None) -
         source_ref=body.source_ref,
         photos=uploads.pick(body.photos, actor=actor),
         key=key,
+        is_stranger=reporter is not None and people.is_entered_now(reporter),
     )
     return actions.report(words, actor=actor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
-from jinlin.domains.appeals.conditions import know_parts, know_speakers
+from jinlin.domains.appeals.conditions import know_around
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.permissions import RULES
 
@@ -46,8 +46,7 @@ class Buttons:
 
 def moves_open_to(actor: Actor, appeal: Appeal) -> list[Move]:
     """The moves that would be done if this actor made them now, in the table's order."""
-    know_parts(appeal)
-    know_speakers(appeal)
+    know_around(actor, appeal)
     return RULES.open_to(actor, appeal)
 
 

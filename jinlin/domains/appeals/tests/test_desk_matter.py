@@ -34,7 +34,7 @@ NAME, PHONE = "王小梅", "13800000001"
 STATEMENTS = (
     # session, user, grants, the bell, the appeal, rounds, trail (and its photos, if it has any),
     # path of the place, mandates, asked once, and the note;
-    18
+    16
     # askings, call-backs, parts, pauses, supervision, joined appeals, neighbours who say the same
 )
 TYPED = "已派人去看，明天换灯。居民说晚上七点后在家。"

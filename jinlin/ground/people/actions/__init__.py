@@ -23,6 +23,7 @@ from jinlin.ground.people.actions.persons import (
     stop_acting_for,
     withdraw_consent,
 )
+from jinlin.ground.people.knowing import is_entered_now
 from jinlin.ground.people.permissions import is_under_consent_age
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "end_need",
     "fill_in_birth_year",
     "hand_over_link",
+    "is_entered_now",
     "is_under_consent_age",
     "know",
     "know_listed",

@@ -50,13 +50,14 @@ class Recipient:
 
     a user (inbox), a person (the inbox of their account, their phone), a phone, or an organisation
     (its robot, the inboxes of its staff). Of a person's and a user's numbers, `phone` goes first
-    when it is given.
+    when it is given. A `person` who is at hand, as they are now, is not read again.
     """
 
     user_id: UUID | None = None
     person_id: UUID | None = None
     phone: str = field(default="", repr=False)
     organisation_id: UUID | None = None
+    person: Person | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -136,11 +137,7 @@ def _listeners(news: _News, to: Sequence[Recipient]) -> list[_Listener]:
     """Each one once: two recipients with the same user or, without a user,
     the same number are one.
     """
-    person_keys = [one.person_id for one in to if one.person_id]
-    persons = {
-        person.pk: person
-        for person in (_PERSONS.rows(county=news.county, keys=person_keys) if person_keys else ())
-    }
+    persons = _persons(news.county, to)
     organisations = [one.organisation_id for one in to if one.organisation_id]
     known = _staff_of(organisations) if organisations else {}
     staff = list(known.values())
@@ -161,6 +158,17 @@ def _listeners(news: _News, to: Sequence[Recipient]) -> list[_Listener]:
     for user in staff:
         found.setdefault(user.pk, _Listener(user, phone=normalised(user.phone, "phone")))
     return list(found.values())
+
+
+def _persons(county: str, to: Sequence[Recipient]) -> dict[UUID, Person]:
+    """Those who are told as persons, of this county. Who is at hand and has no account needs
+    nothing more.
+    """
+    there = [one.person for one in to if one.person and not one.person.user_id]
+    known = {person.pk: person for person in there if person.county == county}
+    keys = [one.person_id for one in to if one.person_id and one.person_id not in known]
+    rows = _PERSONS.rows(county=county, keys=keys) if keys else []
+    return known | {person.pk: person for person in rows}
 
 
 def _users(keys: Sequence[UUID]) -> dict[UUID, User]:
