@@ -18,6 +18,7 @@ from jinlin.core.secrets.rotation import columns, left_to_rotate
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry, Seal, roots, unsealed_days
 from jinlin.core.timeline.entries import Access
+from jinlin.ground.accounts.desk.audit import looked_at
 from jinlin.ground.people.models import Consent
 from jinlin.web.inspecting.found import Ask, Found, Verdict, met
 
@@ -180,12 +181,19 @@ def looks(level: int) -> Found:
     since = clock.today() - MONTH
     rows = Access.objects.filter(on__gte=since).values_list("what", flat=True)
     most = Counter(rows.iterator()).most_common(3)
+    if not most:
+        return met(
+            _(
+                "Each look at clear names, numbers and sealed records is on record with its "
+                "reason: none in 30 days."
+            )
+        )
     words = _(
         "Each look at clear names, numbers and sealed records is on record with its reason: "
         "%(count)d in 30 days. Most: %(most)s."
     ) % {
         "count": rows.count(),
-        "most": "、".join(f"{what} {many}" for what, many in most) or "0",
+        "most": "、".join(f"{looked_at(what)} {many}" for what, many in most),
     }
     return met(words)
 

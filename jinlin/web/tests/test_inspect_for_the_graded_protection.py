@@ -9,11 +9,13 @@ from allauth.mfa.models import Authenticator
 from click.testing import CliRunner
 from docx import Document
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.append_only import unguard
 from jinlin.core.secrets.keyring import key_ring
 from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock
-from jinlin.core.timeline import Entry
+from jinlin.core.timeline import Entry, look
+from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import ADMINISTRATORS
@@ -119,6 +121,16 @@ def test_accounts_that_nobody_uses_are_found(town):
     many = User.objects.staff().filter(is_active=True).count()
     assert later.verdict is Verdict.UNMET
     assert f" {many} 个 90 天" in later.words
+
+
+def test_looks_are_named_as_people_call_them_and_none_is_said_to_be_none(town):
+    assert found("looks").words.endswith("近 30 天没有人看过。")
+    appeal = Appeal.objects.first()
+    for _time in range(2):
+        look(appeal, actor=SYSTEM, what="reporter", why="核对")
+    look(appeal, actor=SYSTEM, what="appeals.export", why="上报")
+    assert "3 次。最多的是：反映人 2、" in found("looks").words
+    assert "appeals" not in found("looks").words
 
 
 def test_a_table_that_lost_its_protection_is_found(db):

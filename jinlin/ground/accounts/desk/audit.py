@@ -83,9 +83,7 @@ def _show(request: Any, *, verdict: dict[str, Any] | None = None) -> HttpRespons
             "row": row,
             "who": names.get(row.user_id, "") if row.user_id else "",
             "thing": _thing(row.subject_type),
-            "what": TAKEN_OUT
-            if row.what.endswith(".export")
-            else LOOKED_AT.get(row.what, row.what),
+            "what": looked_at(row.what),
         }
         for row in found.rows
     ]
@@ -94,6 +92,11 @@ def _show(request: Any, *, verdict: dict[str, Any] | None = None) -> HttpRespons
         "accounts/audit.html",
         {"page": found, "rows": rows, "seals": queries.seals(request.actor), "verdict": verdict},
     )
+
+
+def looked_at(what: str) -> Any:
+    """What an entry of a look names, in the reader's words."""
+    return TAKEN_OUT if what.endswith(".export") else LOOKED_AT.get(what, what)
 
 
 def _thing(label: str) -> str:
