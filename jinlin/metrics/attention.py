@@ -37,13 +37,15 @@ class Late:
 
 @dataclass(frozen=True)
 class Rise:
-    """A count that was in its last whole month well over the three months before."""
+    """A count that was in its last whole month well over the three months before; of one that had
+    nothing in them there is no percent.
+    """
 
     measure: Measure
     month: str
     number: int
     usual: float
-    percent: int
+    percent: int | None
 
 
 def late(place: Place, unit: Organisation | None = None, about: str = "") -> list[Late]:
@@ -72,7 +74,7 @@ def rises(
     place: Place, about: str = "", unit: Organisation | None = None, *, of_people: bool = True
 ) -> list[Rise]:
     """Of the counts that are summed up by the day, at most three, the steepest first; of one unit
-    only what it has, counted afresh.
+    only what it has, counted afresh. What comes up from nothing counts as from one.
     """
     names = names_until(clock.today(), 5)[1:]
     days = over(place, clock.today(), date.fromisoformat(f"{names[-1]}-01"))
@@ -90,7 +92,7 @@ def rises(
         measure = MEASURES[key]
         last, *before = (months[name].numerator if name in months else 0 for name in names)
         usual = Fraction(sum(before), len(before))
-        if last >= LEAST_TO_RISE and usual and last >= usual * RISES_BY:
-            percent = round((Fraction(last) / usual - 1) * 100)
+        if last >= LEAST_TO_RISE and last >= usual * RISES_BY:
+            percent = round((Fraction(last) / usual - 1) * 100) if usual else None
             found.append(Rise(measure, names[0], last, round(float(usual), 1), percent))
-    return sorted(found, key=lambda each: -each.percent)[:MOST]
+    return sorted(found, key=lambda each: -each.number / max(each.usual, 1))[:MOST]

@@ -154,6 +154,17 @@ def test_what_rises_is_measured_against_three_months_and_not_by_a_handful(cast):
     assert few == []
 
 
+def test_what_comes_up_from_nothing_rises_too(cast):
+    on(date(2026, 9, 5), cast, 12)
+    with clock.set_to(clock.at(date(2026, 10, 15), 9)):
+        found = {each.measure.key: each for each in attention.rises(cast.places.county)}
+        page = at_desk(cast.users.lead).get(OVERVIEW)
+    rise = found["appeals.received"]
+    assert (rise.number, rise.usual, rise.percent) == (12, 0.0, None)
+    assert "2026年9月共 12，前三个月都没有" in page.text
+    assert ("↑ 从无到有" in page.text, "None" in page.text) == (True, False)
+
+
 def test_at_most_seven_things_stand_on_it(cast):
     closed(cast)
     page = at_desk(cast.users.lead).get(OVERVIEW)
