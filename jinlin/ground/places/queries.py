@@ -101,6 +101,19 @@ def around(code: str) -> list[str]:
     return sorted(codes, key=lambda each: (len(each), each))
 
 
+def lies_within(code: str, field: str = "place_code") -> Q:
+    """Of rows that speak for a place and all inside it (`field` holds its code): those that speak
+    for one code, also from before or after either was merged; no statement of its own.
+    """
+    codes, above_it = codes_above(code), OuterRef(field)
+    here = Place.objects.filter(code__in=codes)  # went on as something that lies in it
+    former = Place.objects.filter(code=above_it)  # it went on as one of these
+    steps = ["__".join(["successor"] * n) for n in range(1, GENERATIONS + 1)]
+    ways = [Q(Exists(here.filter(**{f"{step}__code__startswith": above_it}))) for step in steps]
+    ways += [Q(Exists(former.filter(**{f"{step}__code__in": codes}))) for step in steps]
+    return functools.reduce(operator.or_, ways, Q(**{f"{field}__in": codes}))
+
+
 def stood_in(rows: "QuerySet[Any]", field: str) -> Q:
     """Of places: in which there is one of these rows, by its code, or in one that went on as it
     (`field` names the row's place), each way along an index.

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,8 @@ from jinlin.domains.appeals.models import Appeal, Category
 from jinlin.domains.appeals.models.suggestions import RoutingRule, RoutingRuleQuerySet
 from jinlin.domains.appeals.queries.advice import sure_class
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.places.models import LEVELS_BY_LENGTH, Organisation, Place
+from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.queries import lies_within
 
 MOST = 3
 LOOKED_BACK = timedelta(days=730)
@@ -53,14 +54,13 @@ def suggested_units(appeal: Appeal) -> list[Suggestion]:
 
 
 def rules_for(appeal: Appeal) -> list[RoutingRule]:
-    """The rules in force today for its class and place, in the order in which they speak: one
-    statement.
+    """The rules in force today for its class and place, whatever their codes were when the one or
+    the other was written, in the order in which they speak: one statement.
     """
-    code, category = appeal.place_code, appeal.category_id or ""
-    places = [code[:length] for length in LEVELS_BY_LENGTH if length <= len(code)]
+    category = appeal.category_id or ""
     classes = ["", *(category[:length] for length in (2, 4, 6) if length <= len(category))]
     rows = named(RoutingRule.objects.in_force(clock.today())).filter(
-        county=appeal.county, place_code__in=places, category_code__in=classes
+        lies_within(appeal.place_code), county=appeal.county, category_code__in=classes
     )
     return list(
         rows.order_by("order", Length("place_code").desc(), Length("category_code").desc(), "id")
@@ -84,9 +84,10 @@ def explained(rule: RoutingRule) -> str:
 def named(rows: RoutingRuleQuerySet) -> RoutingRuleQuerySet:
     """The same rules with their unit and the names of their class and place."""
     category = Category.objects.filter(pk=OuterRef("category_code")).values("name")[:1]
-    place = Place.objects.present().filter(code=OuterRef("place_code")).values("name")[:1]
+    latest = F("valid_to").desc(nulls_first=True)  # a place that was merged keeps its name here
+    places = Place.objects.filter(code=OuterRef("place_code")).order_by(latest)
     return rows.select_related("unit").annotate(
-        category_name=Subquery(category), place_name=Subquery(place)
+        category_name=Subquery(category), place_name=Subquery(places.values("name")[:1])
     )
 
 

@@ -13,8 +13,9 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Route
 from jinlin.domains.appeals.models import RoutingRule
-from jinlin.domains.appeals.queries.routing import rules_for, suggested_units
+from jinlin.domains.appeals.queries.routing import explained, rules_for, suggested_units
 from jinlin.domains.appeals.tests.cast import COUNTY, Cast, accepted, at_desk, in_hand, now_of
+from jinlin.ground.places.actions import merge
 
 
 def ruled(cast: Cast, unit: Any, **told: Any) -> RoutingRule:
@@ -75,6 +76,21 @@ def test_a_rule_speaks_only_while_it_is_in_force(cast: Cast) -> None:
     )
     last = ruled(cast, cast.units.bureau, valid_to=today)
     assert [rule.pk for rule in rules_for(now_of(accepted(cast)))] == [last.pk]
+
+
+def test_a_rule_and_a_matter_find_each_other_across_a_merger(cast: Cast) -> None:
+    old, into = cast.places.neighbourhood, cast.places.second_neighbourhood
+    written = now_of(accepted(cast))
+    before = ruled(cast, cast.units.property, place_code=old.code, order=1)
+    code = f"{into.code[:-3]}987"
+    merged = merge([old, into], code=code, name="凤池花园", actor=cast.actors.system_admin)
+    after = ruled(cast, cast.units.town, place_code=merged.code, order=2)
+    ruled(cast, cast.units.bureau, place_code=cast.places.other_community.code, order=3)
+    found = rules_for(written)
+    assert [rule.pk for rule in found] == [before.pk, after.pk]
+    assert old.name in explained(found[0])
+    written.place, written.place_code = merged, merged.code
+    assert [rule.pk for rule in rules_for(written)] == [before.pk, after.pk]
 
 
 def test_the_suggested_stand_first_in_the_list_and_none_is_chosen(cast: Cast) -> None:
