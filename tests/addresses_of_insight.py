@@ -26,6 +26,7 @@ WRITES = """
 /neighbours/{nobody}/back/                   401  404  404  404  404  404  404  404  404  404  404  404
 /neighbours/{backing}/take-back/             401  404  302  404  404  404  404  404  404  404  404  404
 /desk/alarms/{alarm}/acted/                  401  403  403  302  302  403  302  404  404  403  403  403
+/desk/alarms/{alarm}/open/                   401  403  403  302  302  403  302  404  404  403  403  403
 /desk/alarms/{alarm}/nonsense/               401  403  403  422  422  403  422  404  404  403  403  403
 /desk/alarms/{nobody}/acted/                 401  403  403  404  404  403  404  404  404  403  403  403
 /desk/talk/learnt/{learning}/take/           401  403  403  403  404  403  403  403  403  409  403  403

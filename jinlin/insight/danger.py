@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.insight.borders import fenced, without_everyday
 from jinlin.insight.cues import CUES, TOGETHER, heard_together
 from jinlin.insight.dangers import Danger
-from jinlin.insight.leaning import heard_leaning, squeezed
+from jinlin.insight.leaning import LEAN, heard_leaning, squeezed
 from jinlin.insight.needed import Possible
 from jinlin.insight.outright import SIGNS, signs_apart, signs_read
 
@@ -91,13 +91,13 @@ class Heard:
         return self.span[0] < other.span[1] and other.span[0] < self.span[1]
 
 
-def dangers(text: str) -> list[Found]:
+def dangers(text: str, *, leaning_by: float = LEAN) -> list[Found]:
     """What a text speaks of, the gravest first; each once, and the same words for one danger. What
-    only leans towards one is heard where nothing is named.
+    only leans towards one, by so much of the bound, is heard where nothing is named.
     """
     plain = squeezed(text)
     found = [_shown(plain, each) for each in heard(plain)]
-    if not found and (lean := heard_leaning(plain)):
+    if not found and (lean := heard_leaning(plain, by=leaning_by)):
         return [Found(lean.danger, plain[slice(*lean.span)], lean.reasons)]
     return found
 

@@ -1,5 +1,6 @@
 """What is done about a danger that was heard?"""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,12 +15,14 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts.queries import holders
 from jinlin.ground.accounts.roles import Role
 from jinlin.insight.danger import dangers
+from jinlin.insight.leaning import LEAN, WISHFUL_LEAN
 from jinlin.insight.models import Alarm, Answer
 from jinlin.insight.models.alarms import BETWEEN, kind_of, page_of
 from jinlin.insight.permissions import can_answer
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 
+TO_TAKE_BACK = timedelta(minutes=10)
 SPOKEN_OF = {  # none of the words: a message is read on a screen that others see
     "appeal": gettext_lazy(
         "Appeal {number} speaks of it. Call 110 or 120 first where life is in danger."
@@ -39,7 +42,8 @@ def listen(matter: Any, words: str) -> None:
     that waits, and the leads of its place are told at once, also in the night; one that somebody
     looked at before waits again. Costs no statement where there is none.
     """
-    found = dangers(words)
+    kind = kind_of(matter)
+    found = dangers(words, leaning_by=LEAN if kind == "appeal" else WISHFUL_LEAN)
     if not found:
         return
     now = clock.now()
@@ -58,7 +62,7 @@ def listen(matter: Any, words: str) -> None:
             danger=each.danger,
             defaults=heard,
             create_defaults={"county": matter.county, **heard},
-            **{kind_of(matter): matter},
+            **{kind: matter},
         )
     _tell(matter, "、".join(each.label for each in found))
 
@@ -96,11 +100,26 @@ def answer(alarm: Alarm, what: str, *, actor: Actor) -> Alarm:
         raise NotNow(_("Somebody has looked at this already."))
     alarm.answer, alarm.answered_at, alarm.answered_by = what, clock.now(), actor.user_id
     alarm.save(update_fields=["answer", "answered_at", "answered_by"])
-    timeline.record(
-        alarm,
-        what,
-        actor=actor,
-        data={"danger": alarm.danger, alarm.kind: str(alarm.matter.pk)},
-        audience="staff",
-    )
+    _record(alarm, what, actor)
     return alarm
+
+
+@transaction.atomic
+def wait_again(alarm: Alarm, *, actor: Actor) -> Alarm:
+    """The wrong button was tapped: it stands above what waits again, as nobody had looked."""
+    alarm = Alarm.objects.held(alarm.pk)
+    require(can_answer(actor, alarm))
+    if alarm.answer == Answer.OPEN:
+        return alarm
+    require(alarm.answered_by == actor.user_id)
+    if alarm.answered_at is None or clock.now() > alarm.answered_at + TO_TAKE_BACK:
+        raise NotNow(_("This can be taken back for ten minutes only."))
+    alarm.answer, alarm.answered_at, alarm.answered_by = Answer.OPEN, None, None
+    alarm.save(update_fields=["answer", "answered_at", "answered_by"])
+    _record(alarm, "wait_again", actor)
+    return alarm
+
+
+def _record(alarm: Alarm, verb: str, actor: Actor) -> None:
+    data = {"danger": alarm.danger, alarm.kind: str(alarm.matter.pk)}
+    timeline.record(alarm, verb, actor=actor, data=data, audience="staff")

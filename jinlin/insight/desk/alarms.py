@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,11 +43,16 @@ def dangers(request: Request) -> HttpResponse:
 @doors.keeper(*READERS)
 @require_POST
 def answer(request: Request, pk: UUID, what: str) -> HttpResponse:
-    """One tap: looked after, or a false alarm."""
+    """One tap: looked after, or a false alarm; and one more for who tapped the wrong one."""
     alarm = get_object_or_404(Alarm.objects.for_desk(request.actor), pk=pk)
+    if what == Answer.OPEN:
+        actions.wait_again(alarm, actor=request.actor)
+        messages.success(request, _("Taken back: it waits to be looked at again."))
+        return redirect("insight:dangers")
     actions.answer(alarm, what, actor=request.actor)
+    undo = reverse("insight:answer", args=[alarm.pk, Answer.OPEN.value])
     if what == Answer.ACTED:
-        messages.success(request, _("Noted: somebody is looking after it."))
+        messages.success(request, _("Noted: somebody is looking after it."), extra_tags=undo)
         return redirect(alarm.page)
-    messages.success(request, _("Noted as a false alarm."))
+    messages.success(request, _("Noted as a false alarm."), extra_tags=undo)
     return redirect("insight:dangers" if "among_all" in request.POST else "desk")

@@ -75,6 +75,25 @@ def test_the_lead_is_told_at_once_and_the_message_holds_none_of_the_words(cast, 
     assert "被打" not in message.title + message.body
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "黄玉梅说夜里起来看不见，想要一个床头小夜灯，一碰就亮的那种。",
+        "我妈要去县医院复查，我在厂里请不出假，想有人陪她半天。",
+        "我妈屋里一个旧衣柜塌了半边堵着过道，想请人搬下楼。",
+        "儿女都在外地，想有人每周来坐坐，说说话，下盘棋。",
+    ],
+)
+def test_a_wish_of_somebody_old_and_alone_wakes_nobody_at_night(cast, text):
+    wished(cast, text)
+    assert (Alarm.objects.count(), told_to_lead(cast)) == (0, [])
+
+
+def test_a_heavy_hint_is_heard_in_a_wish_too(cast):
+    wished(cast, "我不敢回家,他说再报警就把我爸妈一起收拾了")
+    assert Alarm.objects.get().danger == Danger.VIOLENCE
+
+
 @pytest.mark.parametrize("write", [wished, raised])
 def test_an_everyday_one_raises_none(cast, write):
     write(cast, EVERYDAY)

@@ -3,6 +3,7 @@ them has looked?
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,8 +11,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.client import ClientHandler
 from django.urls import reverse
 
+from jinlin.core import timeline
 from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.core.tests.standing import once_a_file
+from jinlin.core.time import clock
 from jinlin.domains.appeals.actions import Verdict, add_information, judge, withdraw
 from jinlin.domains.appeals.tests.cast import (
     accepted,
@@ -103,6 +106,29 @@ def test_one_tap_takes_it_off_and_says_who_looked(cast, alarm, what):
     alarm.refresh_from_db()
     assert (alarm.answer, alarm.answered_by) == (what, cast.users.clerk.pk)
     assert MARK not in desk(cast.users.lead)
+
+
+@pytest.mark.parametrize("what", [Answer.ACTED, Answer.FALSE])
+def test_who_tapped_the_wrong_button_takes_it_back_at_once(cast, alarm, what):
+    browser = at_desk(cast.users.clerk)
+    undo = reverse("insight:answer", args=[alarm.pk, Answer.OPEN])
+    page = browser.post(reverse("insight:answer", args=[alarm.pk, what]), follow=True)
+    assert f'<form method="post" action="{undo}">' in page.text
+    assert at_desk(cast.users.lead).post(undo).status_code == 403
+    page = browser.post(undo, follow=True)
+    assert ("还在等人查看" in page.text, f'action="{undo}"' in page.text) == (True, False)
+    alarm.refresh_from_db()
+    assert (alarm.answer, alarm.answered_at, alarm.answered_by) == (Answer.OPEN, None, None)
+    assert MARK in desk(cast.users.lead)
+    assert browser.post(undo).status_code == 302  # twice is once
+    verbs = [entry.verb for entry in timeline.trail(alarm)]
+    assert verbs == [what, "wait_again"]
+
+
+def test_after_ten_minutes_it_stays_answered(cast, alarm):
+    actions.answer(alarm, Answer.FALSE, actor=cast.actors.clerk)
+    with clock.set_to(clock.now() + timedelta(minutes=11)), pytest.raises(NotNow):
+        actions.wait_again(alarm, actor=cast.actors.clerk)
 
 
 def test_its_buttons_are_answered_in_a_browser_that_is_asked_for_its_token(cast, alarm):
