@@ -1,7 +1,7 @@
 """Who gets what at which address of consultations? Read as tests/addresses.py is.
 
 {topic} is taken up, raised by the resident; {decided} was decided in {sitting}; {meeting} is called,
-{planned_meeting} still planned; {vote} is open and by name; {item} is the bureau's.
+{planned_meeting} still planned; {pending} is the resident's and not screened yet; {vote} is open and by name; {item} is the bureau's.
 """
 
 READS = """
@@ -11,7 +11,7 @@ READS = """
 /consultations/{topic}/                                      200
 /consultations/{decided}/                                    200
 /consultations/{nobody}/                                     404
-/consultations/{pending}/                                    404
+/consultations/{pending}/                                    404  200  404  404  404  404  404  404  404  404  404  404
 /consultations/{topic}/support/                              in  405  405  405  405  405  405  405  405  405  405  405
 /consultations/{topic}/say/                                  in  200  200  200  200  200  200  200  200  200  200  200
 /consultations/{topic}/said/{said}/                          in  405  405  405  405  405  405  405  405  405  405  405

@@ -19,7 +19,9 @@ from jinlin.domains.consultations.forms.writing import ObjectionForm, RaiseForm,
 from jinlin.domains.consultations.models import Objection, Statement, Topic
 from jinlin.domains.consultations.models.topics import COMMUNITY_DIGITS, Tie
 from jinlin.domains.consultations.moves import OWN_MOVES
+from jinlin.domains.consultations.permissions import RULES
 from jinlin.domains.consultations.queries import public
+from jinlin.domains.consultations.queries.own import OwnTopic
 from jinlin.domains.consultations.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.models import Person
@@ -74,10 +76,16 @@ def topic(request: Request, pk: UUID) -> HttpResponse:
     """One topic: what it is about, what neighbours think, what was decided, what came of it."""
     row = public.released(pk)
     if row is None:
-        return _ended(request, pk)
+        return _off_list(request, pk)
     after = cursor(request)
     sheet = public.sheet(row, request.actor, after=after)
-    context = {"sheet": sheet, "key": RaiseForm()["key"], "topic": row, "after": after}
+    context = {
+        "sheet": sheet,
+        "key": RaiseForm()["key"],
+        "topic": row,
+        "after": after,
+        "may_withdraw": _may_withdraw(request, row),
+    }
     return render(request, "consultations/portal/topic.html", context)
 
 
@@ -153,18 +161,30 @@ def _released(pk: UUID) -> Topic:
     return row
 
 
-def _ended(request: Request, pk: UUID) -> HttpResponse:
+def _off_list(request: Request, pk: UUID) -> HttpResponse:
     """Whoever follows the address of a combined topic comes to the one it goes on in; whoever
-    raised or supported one that is not talked over reads why.
+    raised or supported one that is not talked over reads why, or who reads it by when.
     """
-    row = public.ended(pk, request.actor)
+    row = public.off_list(pk, request.actor)
     if row is None:
         raise NotHere
     if row.into_id and public.released(row.into_id):
         return redirect("consultations:topic", row.into_id)
     entries = shown_lines(row, story(row, actor=request.actor), tones={"refuse": "ended"})
-    context = {"topic": row, "entries": entries}
-    return render(request, "consultations/portal/ended.html", context)
+    context = {
+        "topic": row,
+        "own": OwnTopic(row),
+        "entries": entries,
+        "may_withdraw": _may_withdraw(request, row),
+    }
+    return render(request, "consultations/portal/off_list.html", context)
+
+
+def _may_withdraw(request: Request, row: Topic) -> bool:
+    """Whether its page leads its own raiser to the page on which it is taken back."""
+    is_theirs = request.actor.is_signed_in and row.raised_by is not None
+    is_theirs = is_theirs and row.raised_by.user_id == request.actor.user_id
+    return is_theirs and RULES.can_make(request.actor, row, "withdraw")
 
 
 def _myself(request: Request, row: Topic) -> Person:

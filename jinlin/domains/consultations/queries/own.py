@@ -50,11 +50,6 @@ class OwnTopic:
     def tone(self) -> str:
         return TONES.get(State(self.topic.state), "ended")
 
-    @property
-    def is_screened(self) -> bool:
-        """Whether its page is open to them; before, they can only take it back."""
-        return self.topic.state != State.RAISED
-
 
 @dataclass(frozen=True)
 class OwnVote:

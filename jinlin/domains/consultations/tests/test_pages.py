@@ -69,7 +69,23 @@ def test_a_resident_raises_a_topic_and_finds_it_among_their_matters(cast, phone)
     topic = Topic.objects.get()
     assert (topic.raised_by.user, topic.supports.count()) == (cast.users.resident, 1)
     assert "建充电桩" in text_of(phone.get("/mine/"))
-    assert phone.get(f"/consultations/{topic.pk}/").status_code == 404  # not screened yet
+    others = (Client(), at_phone(cast.users.neighbour))
+    shown = [each.get(f"/consultations/{topic.pk}/").status_code for each in others]
+    assert shown == [404, 404]  # not screened yet
+
+
+def test_who_raised_a_topic_reads_it_again_and_who_looks_at_it_by_when(cast, phone):
+    topic = raised(cast)
+    page = phone.get(f"/consultations/{topic.pk}/")
+    assert topic.text in page.text
+    assert f"{topic.unit.name}将在" in page.text
+    back = f'href="/consultations/{topic.pk}/withdraw/"'
+    assert back in page.text
+    assert at_phone(cast.users.neighbour).get(f"/consultations/{topic.pk}/").status_code == 404
+    actions.take_up(topic, actor=cast.actors.clerk)
+    assert back in phone.get(f"/consultations/{topic.pk}/").text
+    for other in (at_phone(cast.users.neighbour), at_desk(cast.users.clerk), Client()):
+        assert back not in other.get(f"/consultations/{topic.pk}/").text
 
 
 def test_a_meeting_that_is_only_planned_stands_on_no_page_of_its_topics(cast, client):
