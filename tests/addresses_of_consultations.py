@@ -1,8 +1,8 @@
 """Who gets what at which address of consultations? Read as tests/addresses.py is.
 
 {topic} is taken up, raised by the resident; {decided} was decided in {sitting}; {meeting} is called,
-{planned_meeting} still planned; {pending} is the resident's and not screened yet; {vote} is open and by
-name; {item} is the bureau's.
+{planned_meeting} still planned; {pending} is the resident's and not screened yet; {vote} is open
+and by name; {item} is the bureau's.
 """
 
 READS = """

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging, timeline
@@ -17,10 +18,21 @@ from jinlin.core.errors import NotHere, NotNow
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions
 from jinlin.ground.people.models import CareLink, Consent, Household, Mandate, Person
+from jinlin.ground.people.models.consents import Purpose
 from jinlin.ground.people.queries import care, needs_of
+from jinlin.ground.places.queries import intake_unit
 from jinlin.shell.requests import cursor
 
 MOST_LOOKS = 30
+# What stops, for whoever is about to take a consent back.
+STOPS = {
+    Purpose.ACTING: gettext_lazy("Staff can no longer do things in your name."),
+    Purpose.CONTACT: gettext_lazy("You are no longer called or visited on the strength of it."),
+    Purpose.CARE: gettext_lazy("Those who look after you no longer see your name and phone."),
+    Purpose.SHARING: gettext_lazy(
+        "Wishes that were published on the strength of it leave the wall."
+    ),
+}
 
 
 @doors.signed_in
@@ -74,7 +86,13 @@ def own_data(request: Any) -> HttpResponse:
     persons = Person.objects.filter(user_id=request.actor.user_id).order_by("county")
     consents = Consent.objects.filter(person__in=persons).order_by("-given_at", "pk")
     known = [_known(person) for person in persons]
-    context = {"face": _face(request), "known": known, "consents": consents}
+    offices = {unit for one in known for home in one["homes"] if (unit := intake_unit(home.place))}
+    context = {
+        "face": _face(request),
+        "known": known,
+        "consents": [(each, STOPS[Purpose(each.purpose)]) for each in consents],
+        "offices": sorted(offices, key=lambda unit: unit.name),
+    }
     return render(request, "people/own_data.html", context)
 
 

@@ -176,7 +176,9 @@ def off_list(pk: UUID, actor: Actor) -> Topic | None:
     """The topic that is not talked over, or not yet: a combined one for everybody, who reads on in
     the other; else for whoever raised it or supported it.
     """
-    rows = Topic.objects.filter(pk=pk, state__in={*ENDED, State.RAISED}).select_related("place", "unit", "into")
+    rows = Topic.objects.filter(pk=pk, state__in={*ENDED, State.RAISED}).select_related(
+        "place", "unit", "into"
+    )
     own = Topic.objects.raised_by_user(actor)
     if actor.user_id:
         own |= Topic.objects.filter(supported(actor))

@@ -3,9 +3,10 @@
 from django.test import Client
 
 from jinlin.ground.people.actions import act_for, consent, know, note_need, see_clear
-from jinlin.ground.people.models import GroupInNeed, Mandate
+from jinlin.ground.people.models import GroupInNeed, Household, Mandate
 from jinlin.ground.people.queries import has_mandate
 from jinlin.ground.people.tests.conftest import CITIZEN_ID, DEHUA, PHONE, in_need, user
+from jinlin.ground.places.actions import found_organisation
 
 PAGE = "/me/data/"
 
@@ -61,3 +62,27 @@ def test_whoever_agreed_takes_it_back_and_nobody_acts_for_them_any_more(dehua, v
     given.refresh_from_db()
     assert (given.holds, has_mandate(dehua.clerk, person.pk)) == (False, False)
     assert not Mandate.objects.in_force().exists()
+
+
+def test_before_a_consent_is_taken_back_the_page_says_what_stops(dehua):
+    _person, given, account = granny(dehua)
+    page = signed_in(account).get(PAGE).text
+    form = page.split("<details")[1].split("</details>")[0]
+    assert f'action="{PAGE}consents/{given.pk}/withdraw/"' in form
+    assert "撤回后，工作人员不能再代您办事。" in form
+
+
+def test_whose_home_is_known_reads_which_community_to_tell_though_none_was_chosen(dehua):
+    person, _given, account = granny(dehua)
+    [home] = Household.objects.filter(memberships__person=person)
+    office = found_organisation(
+        dehua.town,
+        name="浔中镇人民政府",
+        kind="town_government",
+        phone="0595-23001385",
+        actor=dehua.system_admin,
+    )
+    assert home.place_code.startswith(office.place_code)
+    page = signed_in(account).get(PAGE)
+    assert page.context["offices"] == [office]
+    assert 'href="tel:0595-23001385"' in page.text
