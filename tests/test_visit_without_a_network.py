@@ -4,11 +4,13 @@ not? In a real browser with the network cut: twenty forms each time.
 """
 
 import json
+import re
 import time
 
 import pytest
 from playwright.sync_api import Error, Route, expect
 
+from jinlin.core.time import clock
 from tests.browsing import PATIENCE_MS, resolved
 from tests.serving import House
 from tests.stairwell import (
@@ -61,6 +63,15 @@ def test_the_page_starts_without_a_network_on_a_slow_phone(phone: Phone) -> None
         phone.page.wait_for_selector("[data-door]")
     assert resolved(phone.page, LISTED) >= DOORS
     phone.cut(False)
+
+
+def test_days_on_the_phone_are_said_as_on_every_other_page(phone: Phone) -> None:
+    title = phone.page.inner_text("[data-list-title]")
+    assert re.fullmatch(r"\d+ 户，\d+月\d+日 23:59 前有效", title)
+    said = [
+        phone.page.evaluate(f"knock.day('{year}-03-14')") for year in (2001, clock.today().year)
+    ]
+    assert said == ["2001年3月14日", "3月14日"]
 
 
 def test_a_browser_killed_in_a_stairwell_hands_in_all_afterwards(

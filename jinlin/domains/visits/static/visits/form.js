@@ -140,5 +140,9 @@
   knock.make = make;
   knock.clone = clone;
   knock.words = () => template("knock-words").dataset;
+  // 3月14日, as every other page says it; of another year with the year.
+  const tongue = document.documentElement.lang, HERE = { timeZone: "Asia/Shanghai", month: "long", day: "numeric" };
+  knock.moment = (at) => new Date(at).toLocaleString(tongue, { ...HERE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  knock.day = (iso) => new Date(`${iso}T12:00+08:00`).toLocaleDateString(tongue, { ...HERE, year: iso.startsWith(`${new Date().getFullYear()}-`) ? undefined : "numeric" });
   knock.fill = (text, values) => (text || "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 })();

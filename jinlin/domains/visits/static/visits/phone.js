@@ -50,8 +50,7 @@
     if (!list) return;
     begun = (await knock.drafts.of(user)).filter((each) => !each.file);
     waiting = new Set((await outbox.kept()).filter((each) => each.door && !each.refused).map((each) => each.door));
-    const until = new Date(list.ends_at).toLocaleString([], { timeZone: "Asia/Shanghai", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
-    part("list-title").textContent = knock.fill(words.people, { n: list.doors.length, until });
+    part("list-title").textContent = knock.fill(words.people, { n: list.doors.length, until: knock.moment(list.ends_at) });
     const rows = order === "risk" ? list.doors : [...list.doors].sort((one, two) => `${one.place}${one.stair || "~"}${one.address}`.localeCompare(`${two.place}${two.stair || "~"}${two.address}`, "zh", { numeric: true }));
     const shown = [];
     let stair = null;
@@ -68,7 +67,7 @@
     put("where", order === "stair" && door.address ? door.address : `${door.place} ${door.address}`);
     put("who", door.people.map((each) => each.name).join("、"));
     door.groups.forEach((each) => item.querySelector(".knock-badges").append(knock.make("span", "badge", each)));
-    put("last", door.last ? `${knock.fill(words.last, { on: door.last.on })} ${door.last.told[0] ?? ""}` : words.never);
+    put("last", door.last ? `${knock.fill(words.last, { on: knock.day(door.last.on) })} ${door.last.told[0] ?? ""}` : words.never);
     const done = list.done?.[door.id], tries = door.tries ? knock.fill(words.tries, { n: door.tries }) : "";
     const state = waiting.has(door.id) ? words.waits : begun.some((each) => each.door === door.id) ? words.draft : done ? [words.done, ...done.numbers].join(" ") : tries;
     put("state", state);
@@ -230,7 +229,7 @@
       if (each.phone) part("people", form).append(Object.assign(knock.make("a", "button small quiet", each.phone), { href: `tel:${each.phone}` }));
     });
     door.groups.forEach((each) => part("groups", form).append(knock.make("span", "badge", each)));
-    const last = door.last ? [knock.fill(words.last, { on: door.last.on }), ...door.last.told] : [words.never];
+    const last = door.last ? [knock.fill(words.last, { on: knock.day(door.last.on) }), ...door.last.told] : [words.never];
     part("last", form).append(...last.map((each) => knock.make("li", "", each)));
   }
   async function back() {
