@@ -7,10 +7,11 @@ their keys; and what is counted is counted only so far.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
@@ -152,6 +153,12 @@ def one_list(sources: Brought, *, after: str = "", size: int = 50) -> Page[Line]
     heads = _heads(sources, values, back=back, limit=size + 1)
     page = _page(sources, heads, keys, values, back, size)
     return one_list(sources, size=size) if page is None else page
+
+
+def from_moment(sources: Brought, moment: datetime) -> str:
+    """The token for the lines from a moment in the order on."""
+    keys = _places(keys_of(sources[0].parts[0], sources[0].order))
+    return sign(FORWARD, keys, (moment, UUID(int=0)))
 
 
 def with_tally(sources: Brought, *, after: str = "", size: int = 50) -> tuple[Page[Line], Tally]:

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed
+from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries import tonight_for
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
-from jinlin.shell.one_list import with_tally
+from jinlin.shell.one_list import from_moment, with_tally
 from jinlin.shell.requests import Request, cursor
 from jinlin.web import domains, lists, rooms, starting
 
@@ -24,9 +25,15 @@ def waiting(request: Request) -> HttpResponse:
     actor: Actor = request.actor
     if not actor.holds(*WORKERS, *SPECIALISTS):
         return _to_the_first_room(request, actor)
-    page, tally = with_tally(lists.waiting(actor), after=cursor(request))
-    room = None if page.rows else _next_room(request, actor)
-    context = {"on_duty": tonight_for(actor), "page": page, "tally": tally, "room": room}
+    sources = lists.waiting(actor)
+    page, tally = with_tally(sources, after=cursor(request))
+    context = {
+        "on_duty": tonight_for(actor),
+        "page": page,
+        "tally": tally,
+        "from_now": from_moment(sources, clock.now()) if tally.due_today else "",
+        "room": None if page.rows else _next_room(request, actor),
+    }
     return render(request, "desk/waiting.html", context)
 
 

@@ -3,6 +3,7 @@ many domains there are?
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -11,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jinlin.core.tests.standing import once_a_file
+from jinlin.core.time import clock
+from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import (
     Cast,
     at_desk,
@@ -52,6 +55,21 @@ def test_what_waits_costs_one_statement_for_all_sources_and_one_for_the_rows(
     assert statements(browser, reverse("desk")) == DESK
     page = browser.get(reverse("desk")).text
     assert len(re.findall(r'<a class="line-title"', page)) == rows
+
+
+def test_what_is_due_today_is_one_press_away_from_behind_all_that_is_late(cast: Cast) -> None:
+    late, today = in_hand(cast), in_hand(cast)
+    browser, desk = at_desk(cast.users.handler), reverse("desk")
+    with clock.set_to(clock.at(clock.today(), 9)):
+        ends = {late.pk: clock.now() - timedelta(days=400), today.pk: clock.end_of(clock.today())}
+        for pk, due in ends.items():
+            Appeal.objects.filter(pk=pk).update(due_at=due)
+        page = browser.get(desk).text
+        [way] = re.findall(r'href="(\?after=[^"]+)"><span[^>]*>(?:<[^>]*>)*今天到期 1 件', page)
+        shown = browser.get(desk + way).text
+    keys = [each for each in (late, today) if f"/{each.pk}/" in shown]
+    assert keys == [today]
+    assert "逾期 1 件" in shown
 
 
 def test_my_matters_cost_one_statement_for_all_sources_and_one_for_the_rows(cast: Cast) -> None:
