@@ -22,9 +22,10 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself
 from jinlin.ground.places.calendars import sent_of_place
-from jinlin.ground.places.queries import chosen_here
+from jinlin.ground.places.finding import stands_in_place_called
+from jinlin.ground.places.queries import LONGEST_SEARCH, chosen_here
 from jinlin.shell.answers import put_problem
-from jinlin.shell.requests import Request, cursor, preset
+from jinlin.shell.requests import Request, cursor, preset, searched
 
 SIZE = 24
 
@@ -32,11 +33,19 @@ SIZE = 24
 @require_safe
 def all_pacts(request: Request) -> HttpResponse:
     """The pact of one's own neighbourhood first, then those of the county."""
-    here = chosen_here(request)
-    mine = _of_my_place(here.code) if here else []
+    here, words = chosen_here(request), searched(request, longest=LONGEST_SEARCH)
+    mine = _of_my_place(here.code) if here and not words else []
     rows = public.cards(county_of(here.code) if here else "")
+    if words:
+        rows = rows.filter(stands_in_place_called(words))
     page = paging.page(rows, order=public.ORDER, after=cursor(request), size=SIZE)
-    context = {"here": here, "mine": mine, "page": page, "cards": public.shown(page.rows)}
+    context = {
+        "here": here,
+        "words": words,
+        "mine": mine,
+        "page": page,
+        "cards": public.shown(page.rows),
+    }
     return render(request, "pacts/portal/all.html", context)
 
 

@@ -53,3 +53,8 @@ def near(point: Point, limit: int = 8) -> list[Place]:
     nearest = [key for far, key in sorted(found) if far <= NEAR_KM][:limit]
     rows = Place.objects.select_related("parent__parent").in_bulk(nearest)
     return [rows[key] for key in nearest]
+
+
+def stands_in_place_called(text: str) -> Q:
+    """Of rows with a place: those whose place, or the one it lies in, is called so."""
+    return Q(place__in=Place.objects.filter(called(text, above=True)))

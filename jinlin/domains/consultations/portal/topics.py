@@ -27,9 +27,9 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself
 from jinlin.ground.places.asking import ask_where
-from jinlin.ground.places.queries import chosen_here, nobody_here
+from jinlin.ground.places.queries import LONGEST_SEARCH, chosen_here, nobody_here
 from jinlin.shell.answers import MovePage, answer_move, post_made
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, searched
 
 SIZE = 24
 PAGE = MovePage[Topic](
@@ -39,13 +39,16 @@ PAGE = MovePage[Topic](
 
 @require_safe
 def all_topics(request: Request) -> HttpResponse:
-    """The topics, votes and meetings of one's own community; the county's, where none is chosen."""
-    here = chosen_here(request)
+    """The topics, votes and meetings of one's own community; the county's, where none is chosen,
+    and where something is looked for.
+    """
+    here, words = chosen_here(request), searched(request, longest=LONGEST_SEARCH)
     code = here.code[:COMMUNITY_DIGITS] if here else ""
-    rows = public.cards(code)
+    rows = public.found(here.county_code if here else "", words) if words else public.cards(code)
     page = paging.page(rows, order=public.ORDER, after=cursor(request), size=SIZE)
     context = {
         "here": here,
+        "words": words,
         "page": page,
         "cards": public.shown(page.rows),
         "votes": public.open_votes(code),

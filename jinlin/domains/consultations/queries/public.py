@@ -3,6 +3,7 @@
 Released words and sums only, through classes that know nothing else.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.paging import Page
+from jinlin.core.search import matching
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, in_metres
@@ -42,8 +44,10 @@ from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.queries.belonging import reads_from_elsewhere
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
 from jinlin.domains.consultations.queries.opinions import Opinion, opinions_on
+from jinlin.ground.places.finding import stands_in_place_called
 from jinlin.ground.places.queries import whole
 
+DIGIT = re.compile(r"\d")
 ORDER = ("-raised_at", "-id")
 WITH_WORDS = frozenset({State.TAKEN_UP, State.ON_AGENDA, State.VOTING})
 
@@ -156,6 +160,14 @@ def cards(place: str) -> TopicRows:
     """The released topics at or below a place; everywhere without one."""
     rows = Topic.objects.released().select_related("place").defer("text")
     return rows.filter(within(whole(place))) if place else rows
+
+
+def found(place: str, words: str) -> TopicRows:
+    """Those of a county in whose words it stands, or whose place is called so. A number is looked
+    for in no text: people's numbers are hidden there.
+    """
+    where = stands_in_place_called(words)
+    return cards(place).filter(where if DIGIT.search(words) else where | matching(Topic, words))
 
 
 def shown(topics: Iterable[Topic]) -> list[Card]:

@@ -88,6 +88,21 @@ def test_who_raised_a_topic_reads_it_again_and_who_looks_at_it_by_when(cast, pho
         assert back not in other.get(f"/consultations/{topic.pk}/").text
 
 
+def test_a_topic_is_found_by_its_words_or_its_place_and_by_no_number_in_it(cast, client):
+    topic = actions.take_up(raised(cast, "建充电桩"), actor=cast.actors.clerk)
+    other = actions.take_up(raised(cast, "修路灯"), actor=cast.actors.clerk)
+    Topic.objects.filter(pk=other.pk).update(place=cast.places.other_community)
+
+    def found(words: str) -> list:
+        page = client.get("/consultations/", {"q": words})
+        return [each.pk for each in page.context["cards"]]
+
+    assert found("修路灯") == [other.pk]
+    assert found(topic.place.name) == [topic.pk]
+    assert set(found("")) == {topic.pk, other.pk}
+    assert "没有找到这样的议题" in client.get("/consultations/", {"q": "13800000001"}).text
+
+
 def test_a_meeting_that_is_only_planned_stands_on_no_page_of_its_topics(cast, client):
     meeting = planned(cast)
     topic = actions.put_on_agenda(taken_up(cast), meeting=meeting, actor=cast.actors.clerk)

@@ -87,6 +87,15 @@ def test_nobody_reads_a_draft_before_it_is_open_for_comment(cast, phone):
     assert pact.title not in phone.get("/pacts/").content.decode()
 
 
+def test_a_pact_is_found_by_its_neighbourhood(cast, client):
+    pact = in_force(cast)
+    page = client.get("/pacts/", {"q": pact.place.name})
+    assert [each.pk for each in page.context["cards"]] == [pact.pk]
+    page = client.get("/pacts/", {"q": "没有这个小区"})
+    assert page.context["cards"] == []
+    assert "没有找到这个地方的公约" in page.text
+
+
 def test_the_page_shows_the_text_of_any_day(cast, phone):
     pact = in_force(cast, clock.today() + timedelta(days=3))
     before = phone.get(f"/pacts/{pact.pk}/?on={clock.today():%Y-%m-%d}").content.decode()
