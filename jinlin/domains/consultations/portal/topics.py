@@ -185,9 +185,9 @@ def _off_list(request: Request, pk: UUID) -> HttpResponse:
 
 def _may_withdraw(request: Request, row: Topic) -> bool:
     """Whether its page leads its own raiser to the page on which it is taken back."""
-    is_theirs = request.actor.is_signed_in and row.raised_by is not None
-    is_theirs = is_theirs and row.raised_by.user_id == request.actor.user_id
-    return is_theirs and RULES.can_make(request.actor, row, "withdraw")
+    actor, raiser = request.actor, row.raised_by if request.actor.is_signed_in else None
+    is_theirs = raiser is not None and raiser.user_id == actor.user_id
+    return is_theirs and RULES.can_make(actor, row, "withdraw")
 
 
 def _myself(request: Request, row: Topic) -> Person:
