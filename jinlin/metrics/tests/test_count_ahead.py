@@ -22,6 +22,7 @@ from jinlin.domains.appeals.models import Appeal, Round
 from jinlin.domains.appeals.tests.cast import COUNTY, Cast, cast_of_dehua, closed, in_hand
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.jobs import roll_up
+from jinlin.metrics.tests.full_counts import FullCounts
 from jinlin.metrics.tests.test_roll_up import anything_happens
 
 MONDAY = date(2025, 4, 14)
@@ -43,7 +44,7 @@ standing_cast, cast = once_a_file(cast_of_dehua)
 def differing() -> list[Any]:
     """What a page would say otherwise than a full count."""
     today, found = clock.today(), []
-    with rollup.one_reading():
+    with FullCounts().kept(), rollup.one_reading():
         for place in (COUNTY, TOWN, OTHER_TOWN, COMMUNITY, NEIGHBOURHOOD, "3505"):
             spans = [Window(place, today), Window(place, today, today - timedelta(days=9))]
             for window, said in rollup.figures_of(APPEALS, spans).items():
