@@ -14,8 +14,6 @@ from django.db.models import Model, QuerySet
 
 from jinlin.demo.models import Remembered, Telling
 
-Kept = dict[str, Any]
-
 
 class Known(dict[Any, Any]):
     """Rows that a teller comes back to, by a name that it gives them: a number, a day, a pair.

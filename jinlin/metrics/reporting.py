@@ -1,7 +1,7 @@
 """What does the report of a month or year say: which lines, beside what, in which first words?"""
 
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,6 @@ from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import NAMES, OTHERS, about, present
 
 Line = dict[str, Any]
-COLUMNS: Final = ("group", "name", "shown", "before", "unit", "numerator", "denominator")
 
 
 def lines_of(place: Place, period: str) -> list[Line]:

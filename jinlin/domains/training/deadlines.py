@@ -3,18 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from jinlin.core.time.months import months_later
 
 MOST_MONTHS = 60  # after which somebody can still be asked how they stand
 EARLY = timedelta(days=1)  # a class begins at most so long before its first lesson
 MOST_POINTS = 100
-
-
-def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
-    """Whether two spans have a moment in common; one that ends when the other begins has none."""
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def is_often_enough(attended: int, held: int, percent: int) -> bool:

@@ -45,7 +45,6 @@ DOOR_LABELS = {
 }
 ENDED = frozenset({RoundState.CLOSED, RoundState.DROPPED})
 TO_DO = frozenset({DoorState.UNTRIED, DoorState.NOT_HOME, DoorState.RAISED})
-REACHED = frozenset({DoorState.VISITED, DoorState.REFUSED, DoorState.MOVED})
 ANY = frozenset(DoorState)  # a form of a day without a network comes when it comes
 
 LIFECYCLE = Lifecycle(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules, When, is_the_house
 from jinlin.domains.visits.lifecycle import DOOR_LIFECYCLE, LIFECYCLE, RoundState
-from jinlin.domains.visits.models import Aside, Clash, Door, Finding, Outcome, Phone, Round, Visit
+from jinlin.domains.visits.models import Aside, Clash, Door, Finding, Outcome, Phone, Round
 from jinlin.domains.visits.models.round import KNOCKERS
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.queries import households_of
@@ -55,10 +55,6 @@ def can_take_over(actor: Actor, door: Door) -> bool:
         and door.visitor_id != actor.user_id
         and not actor.is_system
     )
-
-
-def can_read(actor: Actor, visit: Visit) -> bool:
-    return actor.is_system or Visit.objects.visible_to(actor).filter(pk=visit.pk).exists()
 
 
 def can_choose(actor: Actor, clash: Clash) -> bool:

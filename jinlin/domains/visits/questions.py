@@ -118,16 +118,6 @@ def _can_be_given(question: Question, answer: str) -> bool:
     return bool(answer) and question.kind not in {Kind.PHOTO, Kind.VOICE}
 
 
-def is_asked(question: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
-    """Whether a skip rule lets this question be asked after these answers."""
-    after = question.get("after")
-    if not after:
-        return True
-    answer = answers.get(after)
-    equals = question.get("equals") or YES
-    return equals in answer if isinstance(answer, list) else answer == equals
-
-
 def read(lines: Any) -> list[dict[str, Any]]:
     """The answers of a form, each with its question as it was asked, whatever version that was.
 

@@ -87,10 +87,6 @@ def check(request: Request, typed: str) -> str:
     return _refuse_wrong(request, state)
 
 
-def forget(request: Request) -> None:
-    request.session.pop(STATE, None)
-
-
 def _refuse_wrong(request: Request, state: dict[str, object]) -> str:
     left = settings.SIGN_IN_CODE_TRIES - limits.used(STATE, str(state["hash"]))
     if left <= 0:

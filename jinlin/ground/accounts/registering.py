@@ -18,7 +18,6 @@ from jinlin.ground.accounts.queries.homes import offered_homes
 from jinlin.shell.requests import Request, place_code
 
 FINDING = frozenset({"find", "place_words"})  # what only helps to find the place
-KEPT = ("channel", "place")
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,6 @@ from jinlin.domains.casework.models import (
 )
 from jinlin.domains.casework.permissions import RULES, can_ask, can_decide
 
-LONGEST_REASON = 300
-
 
 @transaction.atomic
 def seal(case: Case, *, how: str = Sealing.ORDER, actor: Actor) -> Case:

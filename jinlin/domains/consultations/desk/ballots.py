@@ -34,7 +34,6 @@ from jinlin.domains.consultations.moves import VOTE_MOVES
 from jinlin.domains.consultations.permissions import (
     VOTE_RULES,
     can_keep,
-    can_run,
     is_keeper,
     is_teller,
 )
@@ -276,7 +275,6 @@ def _context(row: Vote, actor: Any) -> dict[str, Any]:
         "vote": row,
         "topic": row.topic,
         "may_keep": is_keeper(actor, row),
-        "may_run": can_run(actor, row),
         "is_teller": is_teller(actor, row),
         "is_prepared": row.state == VoteState.PREPARED,
         "is_open": row.state == VoteState.OPEN,

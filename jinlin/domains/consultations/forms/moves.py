@@ -23,7 +23,6 @@ from jinlin.ground.places.queries import whole
 from jinlin.shell.move_forms import MoveForm, TidyField, a_day, offer, words
 
 HANDS = ("eligible", "present", "in_favour", "against", "abstained")
-OFFERED = 50
 Forms = dict[str, tuple[type[MoveForm], Callable[..., Any]]]
 
 

@@ -75,10 +75,6 @@ class SpendForm(KeyedForm):
         return {**rows, "shares": shares, **{name: fields[name] for name in plain}}
 
 
-class WhyForm(KeyedForm):
-    reason = TidyField(label=_("Reason"), max_length=200)
-
-
 class JoinForm(KeyedForm):
     part = forms.ChoiceField(label=_("part in the project"), choices=TeamPart.choices)
     name = TidyField(label=_("name in the team"), max_length=60, required=False)

@@ -10,7 +10,6 @@ from jinlin.domains.receptions.actions.telling import OF_BOOKINGS, OF_CONVERSATI
 from jinlin.domains.receptions.models import Booking, Conversation, Session
 
 LONGEST_REASON = 500
-LONGEST_TEXT = 5000
 ADDS_WORDS = frozenset({"answer", "refer", "confirm", "dispute", "pass_on"})
 
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.story import shown_lines
-from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.desk.series import hosts, readers
 from jinlin.domains.servicedays.forms.typed import (
@@ -213,7 +212,6 @@ def show(request: Request, row: Session, *, status: int = 200, **sent: Any) -> H
         "stalls": list(row.stalls.order_by("kind", "pk")),
         "moves": RULES.open_to(actor, row),
         "is_host": is_host(actor, row),
-        "is_today": row.on == clock.today(),
         "entries": shown_lines(row, story(row, actor=actor), tones=LINE_TONES),
         "photos": photos_of(row),
         "photos_form": PhotosForm(auto_id="photos-%s"),

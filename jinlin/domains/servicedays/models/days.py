@@ -1,6 +1,5 @@
 """What is stored of one service day: shifts, stalls, and what was done?"""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -212,7 +211,3 @@ class Tally(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.people}"
-
-
-def next_of(series: Series, today: date) -> Session | None:
-    return series.sessions.live().filter(on__gte=today).order_by("on").first()

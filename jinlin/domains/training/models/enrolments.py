@@ -94,9 +94,5 @@ class Enrolment(CountyRow):
     def title(self) -> str:
         return self.course.title
 
-    @property
-    def holds_seat(self) -> bool:
-        return self.seat.state in HOLDING
-
     def valid_certificate(self) -> Any:
         return next((each for each in self.certificates.all() if each.withdrawn_on is None), None)

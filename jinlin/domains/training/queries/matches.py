@@ -7,14 +7,12 @@ from django.db.models import Case, IntegerField, When
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import within
-from jinlin.domains.training.lifecycle import IntroductionState
 from jinlin.domains.training.models import TIMES, Certificate, JobWish, Vacancy
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.queries import whole
 
 MOST, READ = 50, 1000  # named, and looked through
 COMMUNITY_DIGITS, TOWN_DIGITS = 12, 9
-ENDED = (IntroductionState.DECLINED, IntroductionState.WITHDRAWN, IntroductionState.TURNED_DOWN)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,6 @@ from jinlin.domains.workforce.lifecycle import ENDED, State
 from jinlin.domains.workforce.models import Application, WorkforceRule
 from jinlin.ground.places.models import Place
 
-LONGEST = 500
-
 
 def keep(
     application: Application,

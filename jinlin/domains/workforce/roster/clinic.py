@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.books import Book, Line, Number, Sheet, Value
+from jinlin.core.books import Line, Number, Sheet, Value
 from jinlin.core.books.stream import Merge
 from jinlin.core.errors import Unusable
 from jinlin.domains.workforce.roster.blocks import FIRST_OF_A_PERSON, blocks_of, cells_of
@@ -303,11 +303,6 @@ class Reading:
     ) -> "Iterator[tuple[Line, list[Value]]]":
         yield from behind
         yield from lines
-
-
-def readings(book: Book, known: Known) -> list[Reading]:
-    """The sheets of a book, ready to be read one after the other."""
-    return [Reading(sheet, known) for sheet in book.sheets]
 
 
 def _too_wide() -> Unusable:

@@ -1,6 +1,6 @@
 """How is a form drawn on a page as it looks on paper?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +21,6 @@ from jinlin.metrics.returns.matching.meanings import (
     Kind,
     Meaning,
 )
-
-Shown = Callable[[str], Any]  # what is shown of the field with this ref
 
 
 @dataclass(frozen=True)

@@ -97,10 +97,6 @@ class NewAddress(Seconded):
         self.next_address = self.next_secret = ""
         self.settle_proposal()
 
-    @property
-    def proposed_house(self) -> str:
-        return house_of(self.next_address)
-
 
 class CountyChannel(NewAddress, CountyRow):
     """Whether and through which gateway a county sends by one channel.
@@ -274,10 +270,6 @@ class Webhook(Seconded, CountyRow):
     @property
     def house(self) -> str:
         """Where it stands, without the rest of the address: that may hold a token."""
-        return house_of(self.url)
-
-    @property
-    def proposed_house(self) -> str:
         return house_of(self.url)
 
     @property
