@@ -60,6 +60,22 @@ def deadline(due: datetime) -> str:
     return day(here.date()) if here == clock.end_of(here.date()) else moment(due)
 
 
+def when(value: str | date | datetime | None) -> str:
+    """A day by its name, a moment as it is promised; also of the text that an entry of a timeline
+    keeps. Empty for none.
+    """
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    return deadline(value) if isinstance(value, datetime) else day(value)
+
+
+def clause(words: object) -> str:
+    """What somebody wrote, to stand inside a sentence of ours: without the stop at its end."""
+    return str(words).rstrip("。.；; ")
+
+
 def left(due: datetime) -> str:
     """还剩 2 天, or 已逾期 3 小时."""
     span = due - clock.now()

@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.errors import Unusable
-from jinlin.core.paging import Page, page
+from jinlin.core.paging import Page, chunks, page
 from jinlin.core.tests.models import Matter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
@@ -137,3 +137,13 @@ def test_an_order_over_something_empty_is_a_mistake_of_ours() -> None:
     record(2)
     with pytest.raises(ValueError, match="minutes"):
         page(Matter.objects.all(), order=("minutes", "id"), size=1)
+
+
+@pytest.mark.parametrize("rows", [0, 4, 5, 9])
+def test_a_file_reads_every_row_once_so_many_at_a_time(rows):
+    record(rows, grades=1)
+    found = list(chunks(Matter.objects.all(), order=("-on", "id"), size=4))
+    assert [len(each) for each in found[:-1]] == [4] * (len(found) - 1)
+    assert [row.on for each in found for row in each] == [
+        DAY + timedelta(days=day) for day in reversed(range(rows))
+    ]

@@ -72,18 +72,15 @@ def check_length(rows: AppealQuerySet) -> None:
 
 
 def _lines(rows: AppealQuerySet, order: tuple[str, ...], actor: Actor) -> Iterator[Sequence[Any]]:
-    after, more = "", True
-    while more:
-        page = paging.page(rows, order=order, after=after, size=CHUNK)
+    for chunk in paging.chunks(rows, order=order, size=CHUNK):
         last = {
             work.appeal_id: work
-            for work in Round.objects.filter(appeal__in=page.rows)
+            for work in Round.objects.filter(appeal__in=chunk)
             .defer("reply", "comment")
             .order_by("sequence")
         }
-        for appeal in all_veiled(page.rows, actor=actor):
+        for appeal in all_veiled(chunk, actor=actor):
             yield _line(appeal, last.get(appeal.pk), actor)
-        after, more = page.next, bool(page.next)
 
 
 def _line(appeal: Appeal, work: Round | None, actor: Actor) -> Sequence[Any]:

@@ -53,13 +53,13 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     if verb == "report":
         return _reported(data)
     endings = {
-        name: str(data.get(name, "")).rstrip("。.；; ") for name in ("reason", "order")
+        name: spoken.clause(data.get(name, "")) for name in ("reason", "order")
     }  # the sentence brings its own full stop
     words = {
         "by": "",
         **data,
         **endings,
-        "due": _due(data.get("due")),
+        "due": spoken.when(data.get("due")),
         "verdict": _verdict(data) if verb in JUDGED else "",
         "who": SEES.get(data.get("level", 0), ""),
     }
@@ -108,10 +108,6 @@ def _reported(data: dict[str, Any]) -> str:
             channel=channel, written=written
         )
     return _("Received: {channel}.").format(channel=channel)
-
-
-def _due(moment: str | None) -> str:
-    return spoken.deadline(datetime.fromisoformat(moment)) if moment else ""
 
 
 def _verdict(data: dict[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """What happened in a case, in sentences? Read by its team only."""
 
-from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -54,19 +53,8 @@ def sentence(case: Case, verb: str, data: dict[str, Any]) -> str:
         **dict.fromkeys(("by", "phase", "number", "total"), ""),
         **data,
         "reason": case.unlock(str(data.get("locked", ""))),
-        "on": _spoken(data.get("on")),
-        "until": _spoken(data.get("until")),
+        "on": spoken.when(data.get("on")),
+        "until": spoken.when(data.get("until")),
     }
     text = SENTENCES.get(verb) or LIFECYCLE.moves[verb].sentence
     return str(text).format_map(words)
-
-
-def _spoken(value: Any) -> str:
-    if not value:
-        return ""
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return spoken.day(date.fromisoformat(text)) if len(text) == 10 else _moment(text)
-
-
-def _moment(text: str) -> str:
-    return str(spoken.deadline(datetime.fromisoformat(text)))

@@ -1,7 +1,6 @@
 """What happened to a topic, a meeting, a vote or an action item, in sentences?"""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -96,21 +95,15 @@ class _Words(dict[str, Any]):
     def __getitem__(self, key: str) -> Any:
         value = super().__getitem__(key) if key in self else ""
         if key in {"day", "due"} and value:
-            return _moment(value)
+            return spoken.when(value)
         if key == "how" and value in How.values:
             return str(How(value).label)
         if key == "mark":
             return str(value)[:12]
-        return str(value).rstrip("。.；; ") if key == "reason" else value
+        return spoken.clause(value) if key == "reason" else value
 
 
 sentence = _sayer(LIFECYCLE)
 sentence_of_meeting = _sayer(MEETING_LIFECYCLE)
 sentence_of_vote = _sayer(VOTE_LIFECYCLE)
 sentence_of_item = _sayer(ITEM_LIFECYCLE)
-
-
-def _moment(value: str | date | datetime) -> str:
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
-    return spoken.deadline(value) if isinstance(value, datetime) else spoken.day(value)

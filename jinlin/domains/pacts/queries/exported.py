@@ -14,7 +14,6 @@ from jinlin.domains.pacts.models import Comment, Pact, Talk, Version
 from jinlin.domains.pacts.models.pact import PactRows
 from jinlin.domains.pacts.queries.listed import ENDED
 
-CHUNK = 500
 COLUMNS = (
     Column(gettext_lazy("Pact"), 30),
     Column(gettext_lazy("Place"), 20),
@@ -37,13 +36,10 @@ COLUMNS = (
 
 def exported(rows: PactRows, *, order: tuple[str, ...]) -> Iterator[Sequence[Any]]:
     """The rows in this order, as COLUMNS; a fixed number of statements for each chunk."""
-    after, more = "", True
-    while more:
-        page = paging.page(rows, order=order, after=after, size=CHUNK)
-        counts = _counts(page.rows)
-        for pact in page.rows:
+    for chunk in paging.chunks(rows, order=order):
+        counts = _counts(chunk)
+        for pact in chunk:
             yield _line(pact, counts.get(pact.pk, {}))
-        after, more = page.next, bool(page.next)
 
 
 def _counts(pacts: Sequence[Pact]) -> dict[Any, dict[str, Any]]:

@@ -1,6 +1,5 @@
 """What happened to a pact, in sentences?"""
 
-from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,20 +31,9 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     words = {
         **dict.fromkeys(("by", "where", "reason", "in_favour", "present"), ""),
         **data,
-        "reason": str(data.get("reason", "")).rstrip("。.；; "),
-        "day": _day(data.get("day")),
-        "since": _day(data.get("since")),
-        "due": _moment(data.get("due")),
+        "reason": spoken.clause(data.get("reason", "")),
+        "day": spoken.when(data.get("day")),
+        "since": spoken.when(data.get("since")),
+        "due": spoken.when(data.get("due")),
     }
     return str(LIFECYCLE.moves[verb].sentence).format_map(words)
-
-
-def _day(day: str | date | None) -> str:
-    return spoken.day(date.fromisoformat(str(day))) if day else ""
-
-
-def _moment(moment: str | datetime | None) -> str:
-    if not moment:
-        return ""
-    due = moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)
-    return spoken.deadline(due)

@@ -1,6 +1,5 @@
 """What happened to a project and to a task, in sentences?"""
 
-from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -82,17 +81,9 @@ def _words(data: dict[str, Any]) -> dict[str, Any]:
     return {
         **dict.fromkeys(("by", "reason", "amount", "name", "who", "unit", "number"), ""),
         **data,
-        "reason": str(data.get("reason", "")).rstrip("。.；; "),
-        "name": str(data.get("name", "")).rstrip("。.；; "),
+        "reason": spoken.clause(data.get("reason", "")),
+        "name": spoken.clause(data.get("name", "")),
         "grade": str(Grade(grade).label) if grade else "",
-        "day": _day(data.get("day")),
-        "due": _day(data.get("due")),
+        "day": spoken.when(data.get("day")),
+        "due": spoken.when(data.get("due")),
     }
-
-
-def _day(moment: str | date | datetime | None) -> str:
-    if not moment:
-        return ""
-    if isinstance(moment, datetime):
-        return spoken.day(moment.date())
-    return spoken.day(moment if isinstance(moment, date) else date.fromisoformat(str(moment)[:10]))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jinlin.core import spoken
 from jinlin.core import story as core
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Lifecycle
@@ -60,5 +61,5 @@ def sentence_of_conversation(verb: str, data: dict[str, Any]) -> str:
 
 
 def _sentence(lifecycle: Lifecycle, verb: str, data: dict[str, Any]) -> str:
-    endings = {name: str(data[name]).rstrip("。.；; ") for name in ENDINGS if name in data}
+    endings = {name: spoken.clause(data[name]) for name in ENDINGS if name in data}
     return str(lifecycle.moves[verb].sentence).format_map({"by": "", **data, **endings})

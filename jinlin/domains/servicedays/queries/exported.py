@@ -47,25 +47,17 @@ DAYS = (
 
 def board(series: "QuerySet[Any]", *, lacking: bool = False) -> Iterator[Sequence[Any]]:
     """The rows of the board, or those that lack something: the same statements for each chunk."""
-    for page in _chunks(series, BY_PLACE):
+    for page in paging.chunks(series, order=BY_PLACE, size=CHUNK):
         rows = rows_of(page)
         yield from (_board_line(row) for row in rows if not (lacking and row.is_complete))
 
 
 def days(sessions: "QuerySet[Any]", order: tuple[str, ...]) -> Iterator[Sequence[Any]]:
     """The days as they were held or are to be: five statements for each chunk."""
-    for page in _chunks(sessions, order):
+    for page in paging.chunks(sessions, order=order, size=CHUNK):
         counts = _counts(page)
         for session in page:
             yield _day_line(session, {name: found.get(session.pk, 0) for name, found in counts})
-
-
-def _chunks(rows: "QuerySet[Any]", order: tuple[str, ...]) -> Iterator[list[Any]]:
-    after, more = "", True
-    while more:
-        page = paging.page(rows, order=order, after=after, size=CHUNK)
-        yield page.rows
-        after, more = page.next, bool(page.next)
 
 
 def _board_line(row: Row) -> Sequence[Any]:

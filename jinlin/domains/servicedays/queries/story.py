@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jinlin.core import spoken
 from jinlin.core import story as core
 from jinlin.core.actor import Actor
 from jinlin.core.story import Line
@@ -47,5 +48,5 @@ def sentence_of_help(verb: str, data: dict[str, Any]) -> str:
 
 
 def _filled(words: str, data: dict[str, Any]) -> str:
-    endings = {**data, "reason": str(data.get("reason", "")).rstrip("。.；; ")}
+    endings = {**data, "reason": spoken.clause(data.get("reason", ""))}
     return words.format_map({"by": "", **endings})

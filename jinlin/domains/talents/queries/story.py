@@ -1,7 +1,7 @@
 """What happened to a talent, an application, a certificate, a pair or a help, in sentences?"""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -46,10 +46,10 @@ def sentence_of(lifecycle: Lifecycle, verb: str, data: dict[str, Any]) -> str:
     words = {
         **dict.fromkeys((*WORDS, "note", "goal"), ""),
         **data,
-        "reason": str(data.get("reason", "")).rstrip("。.；; "),
+        "reason": spoken.clause(data.get("reason", "")),
         "outcome": OUTCOMES.get(str(data.get("outcome", "")), ""),
-        "day": _day(data.get("day")),
-        "due": _moment(data.get("due")),
+        "day": spoken.when(data.get("day")),
+        "due": spoken.when(data.get("due")),
         "when": _when(data.get("when")),
     }
     return str(lifecycle.moves[verb].sentence).format_map(words)
@@ -80,19 +80,5 @@ story_of_pair = partial(_story, PAIR_LIFECYCLE)
 story_of_help = partial(_story, HELP_LIFECYCLE)
 
 
-def _day(day: str | date | None) -> str:
-    return spoken.day(date.fromisoformat(str(day))) if day else ""
-
-
 def _when(moment: str | None) -> str:
     return spoken.moment(datetime.fromisoformat(moment)) if moment else ""
-
-
-def _moment(moment: str | date | datetime | None) -> str:
-    """Of a day its name, of a moment the promise."""
-    if not moment:
-        return ""
-    text = moment if isinstance(moment, str) else moment.isoformat()
-    if len(text) == len("2025-01-01"):
-        return _day(text)
-    return spoken.deadline(datetime.fromisoformat(text))

@@ -1,6 +1,5 @@
 """What happened to a round and to a door, in sentences?"""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,7 +53,6 @@ def sentence_of_door(verb: str, data: dict[str, Any]) -> str:
 
 def _filled(text: str, data: dict[str, Any]) -> str:
     words = {**dict.fromkeys(NAMES, ""), **data}
-    words["reason"] = str(words["reason"]).rstrip("。.；; ")
-    until = words["until"]
-    words["until"] = spoken.day(date.fromisoformat(str(until))) if until else ""
+    words["reason"] = spoken.clause(words["reason"])
+    words["until"] = spoken.when(words["until"])
     return text.format_map(words)

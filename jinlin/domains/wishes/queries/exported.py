@@ -11,7 +11,6 @@ from jinlin.core.sheets import Column
 from jinlin.domains.wishes.models import Claim, Wish, WishRows
 from jinlin.domains.wishes.queries.listed import WishBadge
 
-CHUNK = 500
 COLUMNS = (
     Column(gettext_lazy("number"), 14),
     Column(gettext_lazy("Kind of wish"), 12),
@@ -37,21 +36,14 @@ COLUMNS = (
 
 def exported(rows: WishRows, *, order: tuple[str, ...]) -> Iterator[Sequence[Any]]:
     """The rows in this order, as COLUMNS: two statements for each chunk."""
-    after, more = "", True
-    while more:
-        page = paging.page(
-            rows.select_related("unit", "place__parent", "for_person", "posted_by"),
-            order=order,
-            after=after,
-            size=CHUNK,
-        )
+    whole = rows.select_related("unit", "place__parent", "for_person", "posted_by")
+    for chunk in paging.chunks(whole, order=order):
         claims = {
             claim.wish_id: str(claim.get_capacity_display())
-            for claim in Claim.objects.main().filter(wish__in=page.rows).order_by("claimed_at")
+            for claim in Claim.objects.main().filter(wish__in=chunk).order_by("claimed_at")
         }
-        for wish in page.rows:
+        for wish in chunk:
             yield _line(wish, claims.get(wish.pk, ""))
-        after, more = page.next, bool(page.next)
 
 
 def _line(wish: Wish, capacity: str) -> Sequence[Any]:

@@ -1,7 +1,6 @@
 """What happened to a wish, in sentences?"""
 
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,7 +48,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     if verb == "post":
         return _posted(data)
     endings = {
-        name: str(data.get(name, "")).rstrip("。.；; ") for name in ("reason", "instead")
+        name: spoken.clause(data.get(name, "")) for name in ("reason", "instead")
     }  # the sentence brings its own full stop
     words = {
         "by": "",
@@ -58,8 +57,8 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         **data,
         **endings,
         "who": _who(data),
-        "due": _due(data.get("due")),
-        "day": _day(data.get("day")),
+        "due": spoken.when(data.get("due")),
+        "day": spoken.when(data.get("day")),
     }
     return str(LIFECYCLE.moves[verb].sentence).format_map(words)
 
@@ -91,11 +90,3 @@ def _posted(data: dict[str, Any]) -> str:
             channel=channel, number=data["number"]
         )
     return _("The wish came in: {channel}.").format(channel=channel)
-
-
-def _due(moment: str | None) -> str:
-    return spoken.deadline(datetime.fromisoformat(moment)) if moment else ""
-
-
-def _day(day: str | None) -> str:
-    return spoken.day(date.fromisoformat(day)) if day else ""

@@ -1,6 +1,5 @@
 """What happened to an application, in sentences?"""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -36,13 +35,12 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     """'The social work department reviewed it: 1000 yuan.'"""
     if verb == "apply":
         return _("The application came in.")
-    due = data.get("due")
     words = {
         "by": "",
         "question": "",
         "amount": "",
         **data,
-        "reason": str(data.get("reason", "")).rstrip("。.；; "),
-        "due": spoken.day(date.fromisoformat(due)) if due else "",
+        "reason": spoken.clause(data.get("reason", "")),
+        "due": spoken.when(data.get("due")),
     }
     return str(LIFECYCLE.moves[verb].sentence).format_map(words)

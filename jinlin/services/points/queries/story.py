@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jinlin.core import spoken
 from jinlin.core import story as core
 from jinlin.core.actor import Actor
 from jinlin.core.story import Line
@@ -35,5 +36,5 @@ def _of_reversal(verb: str, data: dict[str, Any]) -> str:
 
 def _sentence_of(words: Any, data: dict[str, Any]) -> str:
     blanks = {"by": "", "points": "", "reason": "", **data}
-    blanks["reason"] = str(blanks["reason"]).rstrip("。.；; ")
+    blanks["reason"] = spoken.clause(blanks["reason"])
     return str(words).format_map(blanks)

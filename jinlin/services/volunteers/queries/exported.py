@@ -1,6 +1,7 @@
 """What do files of volunteers and of their service records hold?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +15,6 @@ from jinlin.services.volunteers.models import SheetLayout
 from jinlin.services.volunteers.models.people import READERS
 from jinlin.services.volunteers.queries.lists import Line
 
-CHUNK = 500
 BY_PLACE, BY_DAY = ("place_code", "id"), ("-served_on", "-id")
 VOLUNTEERS = (
     Column(pgettext_lazy("record", "Volunteer"), 12),
@@ -51,7 +51,7 @@ def record_columns(actor: Actor) -> list[Column]:
 
 
 def volunteers(rows: "QuerySet[Any]") -> Iterator[Sequence[Any]]:
-    for row in _in_chunks(rows, BY_PLACE):
+    for row in chain.from_iterable(paging.chunks(rows, order=BY_PLACE)):
         yield (
             row.person.shown_name(),
             row.place.name,
@@ -62,7 +62,7 @@ def volunteers(rows: "QuerySet[Any]") -> Iterator[Sequence[Any]]:
 
 
 def records(rows: "QuerySet[Any]") -> Iterator[Sequence[Any]]:
-    for row in _in_chunks(rows, BY_DAY):
+    for row in chain.from_iterable(paging.chunks(rows, order=BY_DAY)):
         yield (
             row.volunteer.person.shown_name(),
             row.title,
@@ -77,11 +77,3 @@ def records(rows: "QuerySet[Any]") -> Iterator[Sequence[Any]]:
             str(row.get_trust_display()),
             str(Line(row).word),
         )
-
-
-def _in_chunks(rows: "QuerySet[Any]", order: tuple[str, ...]) -> Iterator[Any]:
-    after, more = "", True
-    while more:
-        page = paging.page(rows, order=order, after=after, size=CHUNK)
-        yield from page.rows
-        after, more = page.next, bool(page.next)

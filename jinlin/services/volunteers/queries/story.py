@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jinlin.core import spoken
 from jinlin.core import story as core
 from jinlin.core.actor import Actor
 from jinlin.core.story import Line
@@ -50,7 +51,6 @@ class _Blank(dict[str, Any]):
 
 def _blanks_of(data: dict[str, Any]) -> dict[str, Any]:
     blanks = {
-        name: str(value).rstrip("。.；; ") if name == "reason" else value
-        for name, value in data.items()
+        name: spoken.clause(value) if name == "reason" else value for name, value in data.items()
     }
     return _Blank(blanks)
