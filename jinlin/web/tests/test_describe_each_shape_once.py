@@ -127,3 +127,10 @@ def test_one_name_for_two_shapes_is_refused():
     lone.add_router("", router)
     with pytest.raises(TwoShapes, match="Twice"):
         Description(lone, "")
+
+
+def test_each_call_has_a_name_of_its_own():
+    """Clients that are generated have one function for each."""
+    paths = api.get_openapi_schema()["paths"].values()
+    names = [way["operationId"] for path in paths for way in path.values()]
+    assert len(names) == len(set(names)) > 200

@@ -49,12 +49,12 @@ def stops(
 
 
 @STOPS.get("/desk", response=s.StopPage, summary="The stops ahead that you see at the desk")
-def desk(request: Request, after: str = "", limit: int = Query(50, ge=1, le=200)) -> Any:
+def stops_at_desk(request: Request, after: str = "", limit: int = Query(50, ge=1, le=200)) -> Any:
     return _paged(Stop.objects.visible_to(caller(request, READ)), after, limit)
 
 
 @STOPS.get("/{uuid:pk}", response=s.StopDetail, summary="One stop, with who booked, masked")
-def one(request: Request, pk: UUID) -> Any:
+def one_stop(request: Request, pk: UUID) -> Any:
     return shown(in_scope(caller(request, READ), pk))
 
 
