@@ -1,4 +1,4 @@
-"""By when is the next step on a pact due, and did enough people agree? Plain arithmetic."""
+"""Did enough people agree? Plain arithmetic. (By when the next step is due: `actions.steps`.)"""
 
 from jinlin.core import hands
 

@@ -38,7 +38,7 @@ class Meeting(MovingRow):
     """People sit down at one place on one day and talk topics over.
 
     `has_proxies`: an absent one may be stood in for, and counts only while who stands in is there.
-    `is_by_name`: hands are kept with the names. `signers` are two different members of staff.
+    `is_by_name`: hands are kept with the names. Two different members of staff sign.
     """
 
     title = models.CharField(_("title"), max_length=60)

@@ -154,7 +154,7 @@ class Professional(CountyRow):
 
     @property
     def highest(self) -> Level | None:
-        """The highest level held; of a list, read along with `with_level`."""
+        """The highest level held; of a list, read along as `level`."""
         known = self.__dict__.get("level", ...)
         if known is ...:
             known = max((each.level for each in self.qualifications.all()), default=None)

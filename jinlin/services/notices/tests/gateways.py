@@ -1,8 +1,8 @@
 """What stands at the other end in the tests? Servers on this machine that really speak HTTP.
 
 `Receiver` is another system that listens: it proves each signature with the secret that it
-was given. `sms_gateway` honours idempotency keys: what it `delivered` is what phones got.
-`robot_server` answers as WeCom and DingTalk do. Both do what `plan` says, one word for each call,
+was given. `SmsGateway` honours idempotency keys: what it `delivered` is what phones got.
+`Robots` answers as WeCom and DingTalk do. Both do what `plan` says, one word for each call,
 then "ok": ok 500 429 400 404 410 garbage drip hang drop late (it delivers, and hangs up without an
 answer).
 """
