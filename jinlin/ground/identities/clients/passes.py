@@ -3,10 +3,11 @@
 All processes share it: a second one fetched at WeChat would end the first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any
 
+from jinlin.core.gateways import NotTaken
 from jinlin.core.time import clock
 from jinlin.ground.identities.clients.calls import text
 from jinlin.ground.identities.models import Pass, Provider
@@ -37,3 +38,18 @@ def held(
 def drop(provider: Provider) -> None:
     """The next one is asked for anew: the other side no longer knows this one."""
     Pass.objects.filter(provider=provider).delete()
+
+
+def renewed(
+    provider: Provider, ask: Callable[[], dict[str, Any]], *, stale: Collection[int]
+) -> dict[str, Any]:
+    """What the other side answers to somebody who waits. Where it says by one of these codes that
+    it no longer knows our key, it is asked once more with a fresh one.
+    """
+    try:
+        return ask()
+    except NotTaken as refused:
+        if refused.detail not in map(str, stale):
+            raise
+    drop(provider)
+    return ask()

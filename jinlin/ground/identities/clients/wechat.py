@@ -84,8 +84,12 @@ def signature(provider: Provider, url: str) -> dict[str, object]:
     ticket = passes.held(
         provider,
         "ticket",
-        lambda: _call(
-            f"{base}/cgi-bin/ticket/getticket", access_token=token(provider), type="jsapi"
+        lambda: passes.renewed(
+            provider,
+            lambda: _call(
+                f"{base}/cgi-bin/ticket/getticket", access_token=token(provider), type="jsapi"
+            ),
+            stale=STALE,
         ),
         named="ticket",
         lasts="expires_in",

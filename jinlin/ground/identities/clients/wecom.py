@@ -35,11 +35,11 @@ def leads_to(provider: Provider, handshake: Handshake) -> str:
 
 
 def identified(provider: Provider, _handshake: Handshake, answer: Mapping[str, str]) -> Person:
-    found = _checked(
-        calls.get(
-            f"{provider.calls_at or CALLS}/cgi-bin/auth/getuserinfo",
-            {"access_token": token(provider), "code": answer.get("code", "")},
-        )
+    address, code = f"{provider.calls_at or CALLS}/cgi-bin/auth/getuserinfo", answer.get("code", "")
+    found = passes.renewed(
+        provider,
+        lambda: _checked(calls.get(address, {"access_token": token(provider), "code": code})),
+        stale=STALE,
     )
     member = found.get("userid") or found.get("UserId")
     if not member:

@@ -119,6 +119,10 @@ class Answers(BaseHTTPRequestHandler):
         grant.is_spent = True
         return grant
 
+    def has_forgotten(self, token):
+        """Whether it takes only the newest, and this is an older one."""
+        return "forgets" in self.server.lies and token != f"token-{self.server.tokens}"
+
     def log_message(self, *_words):
         pass
 
@@ -160,8 +164,10 @@ def stable_token(self, _asked, sent):
     return 200, {"access_token": f"token-{self.server.tokens}", "expires_in": 7200}
 
 
-def ticket(_self, asked, _sent):
+def ticket(self, asked, _sent):
     assert asked["type"] == "jsapi"
+    if self.has_forgotten(asked["access_token"]):
+        return 200, {"errcode": 40001, "errmsg": "invalid credential"}
     return 200, {"errcode": 0, "ticket": f"ticket-for-{asked['access_token']}", "expires_in": 7200}
 
 
@@ -176,6 +182,8 @@ def wecom_token(self, asked, _sent):
 
 
 def wecom_person(self, asked, _sent):
+    if self.has_forgotten(asked["access_token"]):
+        return 200, {"errcode": 42001, "errmsg": "access_token expired"}
     grant = self.spent(asked["code"])
     if grant is None:
         return 200, {"errcode": 40029, "errmsg": "invalid code"}

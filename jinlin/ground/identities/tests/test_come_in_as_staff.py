@@ -165,6 +165,14 @@ def test_a_locked_member_of_staff_stays_out(clerk, house):
     assert come(Client(), "wecom")["Location"] == "/desk/sign-in/locked/"
 
 
+def test_a_key_of_ours_that_wecom_forgot_is_fetched_anew_and_nobody_waits(clerk, house):
+    provider_of(house, Kind.WECOM)
+    bind_at_desk("wecom")
+    house.lies.add("forgets")
+    house.tokens += 1  # another system of the county has fetched one
+    assert come(Client(), "wecom")["Location"] == "/desk/"
+
+
 def test_without_a_way_for_staff_the_desk_shows_no_trace(clerk, wechat):
     browser = at_desk()
     assert browser.get("/desk/security/ways/").status_code == 404

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from jinlin.core.actor import SYSTEM
+from jinlin.ground.identities.clients.wechat import signature, token
 from jinlin.ground.identities.models import Provider
 from jinlin.ground.identities.tests.conftest import WECHAT
 from jinlin.ground.places.actions import pin
@@ -60,3 +61,10 @@ def test_the_place_is_asked_for_by_the_browser_elsewhere(county, client):
     page = client.get("/places/").content.decode()
     assert "data-locate" in page
     assert "res.wx.qq.com" not in page
+
+
+def test_a_key_of_ours_that_wechat_forgot_is_fetched_anew_for_its_pages(wechat, house):
+    token(wechat)
+    house.lies.add("forgets")
+    house.tokens += 1  # another system of the county has fetched one
+    assert signature(wechat, "https://example.cn/me/")["appId"] == wechat.client_id
