@@ -53,9 +53,7 @@ def answer(request: Request, no: No) -> HttpResponse:
     if request.path.startswith(OPEN311):
         return open311.refused(no.status, no.words, open311.form_of(request.path))
     if _wants_json(request):
-        response: HttpResponse = JsonResponse(
-            {"code": no.code, "message": no.words, "detail": no.detail}, status=no.status
-        )
+        response: HttpResponse = _as_json(no)
     elif request.headers.get("HX-Request") == "true":
         response = part(no)
     else:
@@ -112,6 +110,22 @@ def unreadable(request: Request, exception: Exception) -> HttpResponse:
         return answer(request, No(413, "too_much", title(413), words, {"limit_mb": limit}))
     words = _("What arrived could not be read. Please open the page again and try once more.")
     return answer(request, No(400, "unreadable", title(400), words, {}))
+
+
+def too_large(request: Request, limit: int) -> HttpResponse:
+    """413, before anything of what is sent was read: neither its fields nor who sends it."""
+    words = _(
+        "What you sent is too large: all files together may be up to %(limit)d MB. Nothing was "
+        "saved; please go back and send fewer or smaller files."
+    ) % {"limit": limit}
+    no = No(413, "too_much", title(413), words, {"limit_mb": limit})
+    if request.path.startswith(OPEN311):
+        return open311.refusal(no.status, no.words, open311.form_of(request.path))
+    if _wants_json(request):
+        return _as_json(no)
+    if request.headers.get("HX-Request") == "true":
+        return part(no)
+    return HttpResponse(render_to_string("refusals/broken.html", {"no": no}), status=no.status)
 
 
 def not_allowed(request: Request, exception: Exception | None = None) -> HttpResponse:
@@ -191,8 +205,13 @@ def broken(request: Request) -> HttpResponse:
     if request.path.startswith(OPEN311):
         return open311.refusal(500, no.words, open311.form_of(request.path))
     if _wants_json(request):
-        return JsonResponse({"code": no.code, "message": no.words, "detail": {}}, status=500)
+        return _as_json(no)
     return _in_the_dark(request, no)
+
+
+def _as_json(no: No) -> JsonResponse:
+    body = {"code": no.code, "message": no.words, "detail": no.detail}
+    return JsonResponse(body, status=no.status)
 
 
 def _in_the_dark(request: Request, no: No) -> HttpResponse:

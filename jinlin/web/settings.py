@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "jinlin.web.running.gate.SessionsWhileKept",
     "jinlin.web.middleware.ChosenLanguage",
+    "jinlin.web.middleware.FewBytes",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
