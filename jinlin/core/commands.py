@@ -142,6 +142,8 @@ def go_on_after_restore(county: str) -> None:
     """Say that an older state of the house was put back on purpose: seals go on from the last one
     that is here, and the file of roots says so for ever.
     """
+    if not Entry.objects.filter(county=county).exists():
+        raise click.ClickException(_("Nothing of {county} is here.").format(county=county))
     last = Seal.objects.filter(county=county).order_by("-seq").values_list("seq", flat=True).first()
     roots.go_on_after_restore(county, last=last or 0)
     click.echo(_("Seals go on after number {seq}.").format(seq=last or 0))

@@ -8,6 +8,7 @@ import codecs
 import csv
 import gzip
 import io
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -77,8 +78,16 @@ def table(path: Path) -> Table:
     """The file, read through to its last byte.
 
     Raises Unusable for an encoding or a line that is not understood, for a heading that names two
-    columns alike, and for a file without one.
+    columns alike, for a file without one, and for a packed file that is cut off or damaged.
     """
+    try:
+        return _read_through(path)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        words = _("The packed file is cut off or damaged, or is no .gz. Please fetch it once more.")
+        raise Unusable(words) from error
+
+
+def _read_through(path: Path) -> Table:
     csv.field_size_limit(LONGEST_FIELD)
     encoding = _encoding(path)
     delimiter = _delimiter(path, encoding)

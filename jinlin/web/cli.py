@@ -56,26 +56,24 @@ class Words(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.meta[WORDS] = list(args)
+        if any(map(_is_torn, args)):
+            raise click.UsageError("Some of what was said holds characters that cannot be read.")
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """In one line is said that a file which was named cannot be opened or written, that a
-        variable is no setting, that the database does not answer or does not fit this version.
-        """
+        """What cannot be used, and what the database cannot do, is said in one line."""
         words = [word.rpartition("=")[2] for word in ctx.meta[WORDS]]
         try:
             return super().invoke(ctx)
-        except OSError as error:
-            name = os.fspath(error.filename) if isinstance(error.filename, str | Path) else ""
-            if not any(word and _is_about(name, word) for word in words):
-                raise
-            raise click.FileError(name, hint=error.strerror) from error
-        except BadVariable as error:
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except BadVariable as error:  # without settings there is no language either
             raise click.ClickException(str(error)) from error
         except Exception as error:
-            if reason := _of_the_database(error):
-                raise click.ClickException(reason) from error
-            raise
+            line = _in_a_line(error, words)
+            if line is None:
+                raise
+            raise line from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Words"):
@@ -101,20 +99,20 @@ def _begin_in_large_pages() -> None:
         os.execve(sys.executable, command, os.environ | LARGE_PAGES)  # noqa: S606 - itself
 
 
-def _of_the_database(error: Exception) -> str:
-    """Why no word could be done with the database, if that is why this one was not."""
+def _in_a_line(error: Exception, words: list[str]) -> click.ClickException | None:
+    """None for a mistake of our own, and where Django did not come to stand."""
     from django.apps import apps  # noqa: PLC0415 - `jinlin --help` does without it
 
     if not apps.ready:
-        return ""
-    from jinlin.web import database  # noqa: PLC0415 - the same
+        return None
+    from jinlin.web import mistakes  # noqa: PLC0415 - the same
 
-    return database.why_unusable(error)
+    return mistakes.in_a_line(error, words)
 
 
-def _is_about(name: str, word: str) -> bool:
-    """Whether this file is the one that was named, or stands beside it until it is whole."""
-    return name.startswith(word) or (os.sep in word and Path(name).parent == Path(word).parent)
+def _is_torn(word: str) -> bool:
+    """Whether it holds bytes that are no text, or NUL."""
+    return "\0" in word or word != word.encode(errors="ignore").decode()
 
 
 def outlines(root: Path) -> Iterator[Outline]:

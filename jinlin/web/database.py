@@ -10,13 +10,12 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
-from jinlin.core.outages import trouble_of
 from jinlin.core.secrets.rehashing import is_half_hashed
 
 HALF_MOVED = "moving_house"  # a table that stands until a move is proved
@@ -41,21 +40,6 @@ def _on_disk() -> Iterator[tuple[str, str]]:
             for found in iter_modules(spec.submodule_search_locations):
                 if not found.ispkg and found.name[0] not in "_~":
                     yield app.label, found.name
-
-
-def why_unusable(error: Exception) -> str:
-    """Why the database failed a word of the console with this error: it does not answer, or it was
-    not brought to this version. Nothing where it is neither.
-    """
-    if not isinstance(error, DatabaseError):
-        return ""
-    if trouble_of(error):
-        return _("The database does not answer: %(why)s") % {"why": str(error).strip()}
-    try:
-        missing = pending()
-    except DatabaseError:
-        return ""
-    return to_migrate(missing) if missing else ""
 
 
 def to_migrate(missing: list[str]) -> str:

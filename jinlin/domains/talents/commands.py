@@ -9,6 +9,7 @@ from jinlin.core.time import clock
 from jinlin.domains.talents import verifier
 from jinlin.domains.talents.badges import signing
 from jinlin.domains.talents.seeding import offer_usual_skills
+from jinlin.ground.places.queries import a_county_here
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -39,14 +40,14 @@ def verify(file: Path, day: datetime | None, keys: Path | None) -> None:
 @click.argument("county")
 def new_key(county: str) -> None:
     """From today on the county signs with a new key; the old ones stay published."""
-    click.echo(signing.new_key(county).name)
+    click.echo(signing.new_key(a_county_here(county)).name)
 
 
 @talents.command("offer-skills")
 @click.argument("county")
 def offer_skills(county: str) -> None:
     """The usual skills and words stand in a county's tree, where they did not."""
-    click.echo(str(offer_usual_skills(county)))
+    click.echo(str(offer_usual_skills(a_county_here(county))))
 
 
 COMMANDS: list[click.Command] = [talents]

@@ -167,7 +167,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         keys = json.loads(given.keys.read_text())["keys"] if given.keys else ()
         found = check(json.loads(given.file.read_text(encoding="utf-8")), keys)
         holds = found.holds_on(given.on)
-    except (Rejected, OSError, ValueError, KeyError, TypeError) as problem:
+    except (Rejected, OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
         print(f"NOT VERIFIED: {problem}")
         return 2
     print(f"{'VALID' if holds else 'NOT VALID'} on {given.on}: {found.name}, {found.achievement}")

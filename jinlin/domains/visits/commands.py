@@ -4,6 +4,7 @@ import click
 from django.utils.translation import gettext as _
 
 from jinlin.domains.visits.actions import new_key
+from jinlin.ground.places.queries import a_county_here
 
 
 @click.group()
@@ -17,7 +18,7 @@ def renew(county: str) -> None:
     """Phones seal with a further key of this county from their next list on; old ones still
     open what was sealed before.
     """
-    made = new_key(county)
+    made = new_key(a_county_here(county))
     click.echo(_("Key {number} of {county}.").format(number=made.number, county=county))
 
 

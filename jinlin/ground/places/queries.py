@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor, county_of, within
 from jinlin.core.editions import KeptEach
+from jinlin.core.errors import Unusable
 from jinlin.core.prepared import Many, Prepared
 from jinlin.ground.places.models import (
     CODE_LENGTHS,
@@ -273,6 +274,13 @@ def counties(codes: Iterable[str]) -> list[str]:
         inside = Place.objects.present().filter(within(above, "code"), level=Level.COUNTY)
         found |= set(inside.values_list("code", flat=True))
     return sorted(found)
+
+
+def a_county_here(code: str) -> str:
+    """The code itself, as somebody wrote it down. Raises Unusable where it is no county's."""
+    if not Place.objects.filter(code=code, level=Level.COUNTY).exists():
+        raise Unusable(_("There is no county with the code %(code)s here.") % {"code": code})
+    return code
 
 
 def stations_of(place: Place) -> QuerySet[Station]:

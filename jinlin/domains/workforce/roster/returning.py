@@ -38,6 +38,7 @@ class Returning:
             self._file = self._path.open("w", encoding="utf-8-sig", newline="")
             self._table = csv.writer(self._file)
         else:
+            self._path.open("wb").close()  # refused now, not when all rows have been taken in
             self._book = Workbook(
                 str(self._path),
                 {
