@@ -52,6 +52,7 @@ def listen(matter: Any, words: str) -> None:
             "place_code": matter.place_code,
             "words": each.words,
             "reasons": BETWEEN.join(each.reasons),
+            "is_named": len(each.reasons) < 2,
             "heard_at": now,
             "heard_on": clock.local_day(now),
             "answer": Answer.OPEN,

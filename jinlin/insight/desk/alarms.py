@@ -15,7 +15,7 @@ from jinlin.core.actor import Actor
 from jinlin.ground.accounts import doors
 from jinlin.insight import actions
 from jinlin.insight.models import READERS, Alarm, Answer
-from jinlin.insight.queries import NEWEST, all_open, open_alarms
+from jinlin.insight.queries import PRESSING, all_open, open_alarms
 from jinlin.shell.requests import Request, cursor
 
 SIZE = 20
@@ -35,8 +35,8 @@ def alarms(actor: Actor, csrf_token: object) -> tuple[str, dict[str, Any]] | Non
 @doors.keeper(*READERS)
 @require_safe
 def dangers(request: Request) -> HttpResponse:
-    """All that nobody looked at yet, the newest first."""
-    page = paging.page(all_open(request.actor), order=NEWEST, after=cursor(request), size=SIZE)
+    """All that nobody looked at yet, what is named before what is hinted at, the newest first."""
+    page = paging.page(all_open(request.actor), order=PRESSING, after=cursor(request), size=SIZE)
     return render(request, "insight/desk/dangers.html", {"page": page, "Answer": Answer})
 
 

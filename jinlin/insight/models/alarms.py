@@ -96,6 +96,9 @@ class Alarm(CountyRow):
     reasons = EncryptedField(  # one says it alone; of several none does
         _("which of them weighed most"), blank=True, default="", db_default=""
     )
+    is_named = models.BooleanField(  # by one reason; several only sound like it together
+        default=True, db_default=True
+    )
     heard_at = models.DateTimeField()
     heard_on = models.DateField()
     answer = models.CharField(
@@ -151,11 +154,6 @@ class Alarm(CountyRow):
     def page(self) -> str:
         """Where staff read the whole of it."""
         return page_of(self.matter)
-
-    @property
-    def is_named(self) -> bool:
-        """By one stretch of its words that says it alone."""
-        return BETWEEN not in self.reasons
 
     @property
     def parts(self) -> list[tuple[str, bool]]:

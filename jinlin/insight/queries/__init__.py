@@ -1,5 +1,5 @@
 """What do pages ask of what was understood?"""
 
-from jinlin.insight.queries.alarms import FIRST, NEWEST, all_open, open_alarms
+from jinlin.insight.queries.alarms import FIRST, PRESSING, all_open, open_alarms
 
-__all__ = ["FIRST", "NEWEST", "all_open", "open_alarms"]
+__all__ = ["FIRST", "PRESSING", "all_open", "open_alarms"]

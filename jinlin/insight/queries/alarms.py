@@ -9,7 +9,7 @@ from jinlin.insight.models.alarms import MATTERS, AlarmRows
 FIRST = 3  # above everything that waits; all stand on a page of their own
 COUNTED = 100  # nobody needs to know exactly how many more
 WITH = tuple(f"{name}__place" for name in MATTERS)
-NEWEST = ("-heard_at", "-id")
+PRESSING = ("-is_named", "-heard_at", "-id")  # a gas leak is not to lie behind three hints
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class OpenAlarms:
 
 
 def all_open(actor: Actor) -> AlarmRows:
-    """In this reader's reach and of matters that have not ended; to be read by NEWEST."""
+    """In this reader's reach and of matters that have not ended; to be read by PRESSING."""
     return Alarm.objects.for_desk(actor).pressing().select_related(*WITH)
 
 
 def open_alarms(actor: Actor) -> OpenAlarms:
-    """The newest: one statement, and where there are more, one that counts them."""
+    """The first that press: one statement, and where there are more, one that counts them."""
     rows = all_open(actor)
-    found = list(rows.order_by(*NEWEST)[: FIRST + 1])
+    found = list(rows.order_by(*PRESSING)[: FIRST + 1])
     if len(found) <= FIRST:
         return OpenAlarms(found, 0)
     return OpenAlarms(found[:FIRST], rows[:COUNTED].count() - FIRST)

@@ -4,8 +4,10 @@ them has looked?
 
 import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.client import ClientHandler
@@ -187,6 +189,26 @@ def test_what_staff_ended_presses_nobody_and_what_was_withdrawn_still_does(cast)
     withdraw(appeal, reason="不用了。", actor=cast.actors.resident)
     assert Alarm.objects.open().count() == 2
     assert [each.appeal_id for each in open_alarms(cast.actors.clerk).first] == [appeal.pk]
+
+
+def test_what_is_named_stands_before_newer_hints(cast, alarm):
+    for _later in range(FIRST + 1):
+        reported(cast, text=HINT)
+    first, *others = open_alarms(cast.actors.lead).first
+    assert (first, first.is_named) == (alarm, True)
+    assert [each.is_named for each in others] == [False] * (FIRST - 1)
+    page = at_desk(cast.users.lead).get(reverse("insight:dangers"))
+    assert page.context["page"].rows[0] == alarm
+
+
+def test_hints_that_were_heard_before_are_told_apart(cast, alarm):
+    reported(cast, text=HINT)
+    hint = Alarm.objects.exclude(pk=alarm.pk).get()
+    Alarm.objects.update(is_named=True)
+    step = import_module("jinlin.insight.migrations.0007_what_is_named_stands_first")
+    step.tell_hints(apps, None)
+    named = dict(Alarm.objects.values_list("pk", "is_named"))
+    assert named == {alarm.pk: True, hint.pk: False}
 
 
 def test_the_newest_stands_first(cast, alarm):
