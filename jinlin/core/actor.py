@@ -121,11 +121,13 @@ def county_of(code: str) -> str:
 
 
 def code_after(code: str) -> str:
-    """The first code of the same length that is not inside `code`: '350526' -> '350527'.
+    """The first code that comes after all that lie inside `code`: '350526' -> '350527', and
+    '350526100999' -> '350526101', which is shorter and would lie before '350526101000'.
 
     Codes are digits only.
     """
-    return str(int(code) + 1).zfill(len(code))
+    begun = code.rstrip("9")
+    return str(int(begun) + 1).zfill(len(begun)) if begun else "9" * (LONGEST_CODE + 1)
 
 
 def within(codes: Iterable[str], field: str = "place_code") -> Q:
