@@ -29,6 +29,10 @@ class ClauseChange:
     new: int | None
     runs: tuple[Run, ...]
 
+    @property
+    def is_same(self) -> bool:
+        return all(run.kind == "same" for run in self.runs) and self.old == self.new
+
 
 def runs_between(old: str, new: str) -> tuple[Run, ...]:
     """The runs that lead from one text to the other: without the new ones it is the old text,
