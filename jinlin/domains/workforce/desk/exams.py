@@ -52,11 +52,11 @@ def exams(request: Request) -> HttpResponse:
 @doors.role(Role.REGISTRAR, Role.PARTNER)
 @require_safe
 def prospects(request: Request) -> HttpResponse:
-    """Who may sit for a level in a year, and what the others lack."""
+    """Who may sit for a level in a year, and what the others lack; not who holds it."""
     seen = ExamForm(request.GET)
     year, level, _by = seen.exam()
     page = paging.page(
-        keeping.with_life(request.actor),
+        keeping.without_level(request.actor, level),
         order=("county", "place_code", "id"),
         after=cursor(request),
         size=100,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
@@ -76,6 +76,12 @@ def with_life(actor: Actor) -> "QuerySet[Professional]":
     """The people of one's register with all that eligibility asks."""
     rows = Professional.objects.for_desk(actor).standing().select_related("person")
     return rows.prefetch_related("degrees", "posts", "qualifications")
+
+
+def without_level(actor: Actor, level: int) -> "QuerySet[Professional]":
+    """Those of one's register who hold neither this level nor a higher one."""
+    held = Qualification.objects.filter(professional=OuterRef("pk"), level__gte=level)
+    return with_life(actor).filter(~Exists(held))
 
 
 def minutes_by_person(rows: "QuerySet[Professional]", since: date) -> dict[UUID, int]:

@@ -224,6 +224,18 @@ def test_every_room_opens_for_the_registrar(cast, desk, room):
     assert desk.get(f"{DESK}{room}").status_code == 200
 
 
+def test_who_may_sit_leaves_out_whoever_holds_the_level_or_a_higher_one(cast, desk):
+    """They would fill page after page before the first who can be mobilised."""
+    lower = registered(cast, "王社工", levels=(1,))
+    registered(cast, "李社工", citizen_id=id_of(21), levels=(2,))
+    bare = registered(cast, "张社工", citizen_id=id_of(23), levels=())
+    shown = {
+        level: {row.one for row in desk.get(f"{DESK}prospects/?level={level}").context["rows"]}
+        for level in (1, 2, 3)
+    }
+    assert (shown[1], shown[2], len(shown[3])) == ({bare}, {lower, bare}, 3)
+
+
 @pytest.mark.parametrize(
     ("address", "field"),
     [
