@@ -236,6 +236,13 @@ def test_who_may_sit_leaves_out_whoever_holds_the_level_or_a_higher_one(cast, de
     assert (shown[1], shown[2], len(shown[3])) == ({bare}, {lower, bare}, 3)
 
 
+def test_an_empty_list_of_candidates_leads_to_where_the_list_is_taken_in(cast, desk):
+    page = desk.get(f"{DESK}exams/people/").content.decode()
+    assert f'<a class="button" href="{DESK}exams/">' in page
+    filtered = desk.get(f"{DESK}exams/people/?year=2024").content.decode()
+    assert f'<a class="button" href="{DESK}exams/">' not in filtered
+
+
 @pytest.mark.parametrize(
     ("address", "field"),
     [
