@@ -38,7 +38,11 @@ def board(request: Request) -> HttpResponse:
     used = form.chosen()
     page = register_page(actor, used, after=cursor(request))
     sectors = dict(Sector.objects.values_list("code", "name"))
-    rows = [(row, sectors.get(getattr(row, "sector", ""), "")) for row in page.rows]
+    named = towns({row.place_code for row in page.rows})
+    rows = [
+        (row, sectors.get(getattr(row, "sector", ""), ""), named.get(row.place_code, ""))
+        for row in page.rows
+    ]
     context = {
         "form": form,
         "filter_form": form,

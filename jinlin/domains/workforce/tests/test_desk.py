@@ -16,6 +16,7 @@ from jinlin.domains.workforce.queries import board
 from jinlin.domains.workforce.tests.cast import COUNTY, OTHER, at_desk, at_phone, registered
 from jinlin.domains.workforce.tests.planted import PLANTED, id_of, write_planted
 from jinlin.ground.accounts.models import Grant
+from jinlin.ground.places.models import Place
 
 BOARD = "/desk/workforce/"
 
@@ -150,6 +151,18 @@ def test_the_board_costs_the_same_for_one_and_for_three(cast):
     assert len(one) == len(three)
 
 
+@pytest.mark.one_engine
+def test_the_board_names_places_as_people_do(cast):
+    one = registered(cast)
+    client = at_desk(cast.users.registrar)
+    [(_row, _sector, town)] = client.get(BOARD).context["rows"]
+    name = Place.objects.present().get(code=one.place_code).name
+    assert town == name
+    assert f'<td data-label="地点">{name}</td>' in client.get(BOARD).content.decode()
+    Professional.objects.filter(pk=one.pk).update(place_code=f"{COUNTY}999")
+    assert f'<td data-label="地点">{COUNTY}999</td>' in client.get(BOARD).content.decode()
+
+
 def test_a_prefecture_reads_its_counties_together_page_by_page(cast, monkeypatch):
     monkeypatch.setattr(board, "SIZE", 3)
     rows = [
@@ -160,16 +173,16 @@ def test_a_prefecture_reads_its_counties_together_page_by_page(cast, monkeypatch
     with CaptureQueriesContext(connection) as asked:
         first = client.get(BOARD)
     wanted = sorted(rows, key=lambda row: row.pk, reverse=True)
-    assert [row for row, _sector in first.context["rows"]] == wanted[:3]
+    assert [row for row, _sector, _town in first.context["rows"]] == wanted[:3]
     following = client.get(BOARD, {"after": first.context["page"].next})
-    assert [row for row, _sector in following.context["rows"]] == wanted[3:]
+    assert [row for row, _sector, _town in following.context["rows"]] == wanted[3:]
     back = client.get(BOARD, {"after": following.context["page"].previous})
-    assert [row for row, _sector in back.context["rows"]] == wanted[:3]
+    assert [row for row, _sector, _town in back.context["rows"]] == wanted[:3]
     assert all(
         "ORDER BY" not in q["sql"] or "LIMIT" in q["sql"] for q in asked if "left_on" in q["sql"]
     )
     one = client.get(BOARD, {"county": OTHER})
-    assert {row.county for row, _sector in one.context["rows"]} == {OTHER}
+    assert {row.county for row, _sector, _town in one.context["rows"]} == {OTHER}
 
 
 def test_filters_find_a_whole_name_a_level_and_layers_add_up(cast):
