@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
@@ -29,6 +30,9 @@ from jinlin.domains.casework.queries.teams import staff_of, there, works_for
 from jinlin.ground.accounts.roles import Role
 
 LONGEST_REASON = 300
+
+
+NEEDS_SHARING = gettext_lazy("Details go to another unit only with the consent to just that.")
 
 
 @transaction.atomic
@@ -132,7 +136,7 @@ def refer(case: Case, unit: str, *, reason: str, actor: Actor) -> Passing:
     case = Case.objects.held(case)
     require(is_worker(actor, case))
     if not has_consent(case, Purpose.SHARING):
-        raise NotNow(_("Details go to another unit only with the consent to just that."))
+        raise NotNow(NEEDS_SHARING)
     row = Passing.objects.create(
         county=case.county,
         case=case,

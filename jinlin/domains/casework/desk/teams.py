@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jinlin.core.errors import NotNow
 from jinlin.domains.casework import actions
+from jinlin.domains.casework.actions import handing
 from jinlin.domains.casework.desk.caseload import case_door
 from jinlin.domains.casework.desk.pages import FormPage, answer, read
 from jinlin.domains.casework.forms.cases import (
@@ -19,7 +20,8 @@ from jinlin.domains.casework.forms.cases import (
     ReferForm,
     ReferralAnswerForm,
 )
-from jinlin.domains.casework.models import Assignment, Case, Kind, Passing
+from jinlin.domains.casework.models import Assignment, Case, Kind, Passing, Purpose
+from jinlin.domains.casework.models.standing import has_consent
 from jinlin.domains.casework.moves import MOVES
 from jinlin.domains.casework.permissions import can_assign
 from jinlin.domains.casework.queries.teams import staff_of, team_of
@@ -82,7 +84,9 @@ def refer(request: Request, pk: UUID) -> HttpResponse:
     """Another unit is asked to help."""
     case = read(request, pk, "refer")
     form = ReferForm(request.POST or None)
-    page = FormPage(_("Ask another unit to help"), _("Ask"), _("They are asked."))
+    lacks = "" if has_consent(case, Purpose.SHARING) else handing.NEEDS_SHARING
+    more = {"hint": lacks, "consent_first": bool(lacks)}
+    page = FormPage(_("Ask another unit to help"), _("Ask"), _("They are asked."), more=more)
 
     def act() -> str:
         return str(actions.refer(case, **form.terms(), actor=request.actor).pk)

@@ -155,7 +155,11 @@ def test_people_and_teams_by_the_desk(cast):
     helper = {"user": cast.users.colleague.pk, "part": "helper", "key": key()}
     assert worker.post(f"{at}team/", helper).status_code == 403
     assert watcher.post(f"{at}team/", helper).status_code == 302
+    words = "向其他单位提供信息，须先取得专门的同意。"
+    page = worker.get(f"{at}refer/").content.decode()
+    assert (words in page, f'href="{at}consents/"' in page) == (True, True)
     agreed(cast, case, purpose="sharing", relation="guardian", given_by="家长")
+    assert words not in worker.get(f"{at}refer/").content.decode()
     asked = {"unit": "县医院", "reason": "体检", "key": key()}
     assert worker.post(f"{at}refer/", asked).status_code == 302
     passing = Passing.objects.get()
