@@ -13,7 +13,7 @@ from jinlin.core.time import clock
 from jinlin.domains.servicedays.actions.series import unit_terms
 from jinlin.domains.servicedays.actions.steps import address_of, keep
 from jinlin.domains.servicedays.lifecycle import State
-from jinlin.domains.servicedays.models import Session, Shift
+from jinlin.domains.servicedays.models import Series, Session, Shift
 from jinlin.domains.servicedays.permissions import RULES
 from jinlin.services.seats import actions as seats
 from jinlin.services.seats.actions.laying import Terms
@@ -75,7 +75,10 @@ def _helpers(session: Session, actor: Actor) -> tuple[list[Helper], int]:
 def reschedule(
     session: Session, *, starts_at: datetime, ends_at: datetime, reason: str, actor: Actor
 ) -> Session:
-    """The day is at another time; everybody who signed up was told, and calendars learn it."""
+    """The day is at another time; everybody who signed up was told, and calendars learn it. Days of
+    one series that are moved at once are serialised by its row.
+    """
+    Series.objects.held(session.series_id)  # before the day, as whoever lays out does
     session = RULES.begin(session, "reschedule", actor)
     if starts_at <= clock.now() or ends_at <= starts_at:
         raise Unusable(_("Please choose a time that is still ahead."), field="on")
