@@ -19,7 +19,7 @@ from jinlin.domains.receptions.lifecycle import (
     BookingState,
     State,
 )
-from jinlin.domains.receptions.models import ReceptionRule, Session
+from jinlin.domains.receptions.models import ReceptionRule, Series, Session
 from jinlin.domains.receptions.permissions import BOOKING_RULES, RULES
 
 WHY_CANCEL = gettext_lazy("Please say why it is cancelled; everybody reads it.")
@@ -91,6 +91,7 @@ def reschedule(
     Raises Unusable for a day that is over, a statutory day off, a day on which the series meets
     already, or a time too short for those who booked.
     """
+    Series.objects.locked(session.series_id)  # before the session, as whoever lays out does
     session = RULES.begin(session, "reschedule", actor)
     reason = needed(reason, field="reason", words=WHY_MOVE, limit=LONGEST_REASON)
     here = [

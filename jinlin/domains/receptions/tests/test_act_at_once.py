@@ -1,6 +1,7 @@
 """Two who want the same, the same moment: who wins, and what does the other see?"""
 
 from collections import Counter
+from datetime import date
 from functools import partial
 
 import pytest
@@ -165,3 +166,17 @@ def test_laid_out_eight_times_at_once_there_is_one_session_a_week(everybody):
     outcomes = together(*(partial(planned, everybody) for _worker in range(8)))
     assert kinds(outcomes) == {"Session": 8}
     assert list(Session.objects.values_list("on", "number")) == [(FRIDAY, 1)]
+
+
+def test_of_the_sessions_of_a_series_moved_onto_one_day_at_once_one_takes_place_then(everybody):
+    free = date(2025, 5, 20)
+    planned(everybody, until=date(2025, 5, 16))
+    sessions = list(Session.objects.filter(series=everybody.series))
+
+    def move(session):
+        with at(MONDAY):
+            return actions.reschedule(session, on=free, reason="停电", actor=everybody.actors.lead)
+
+    outcomes = together(*(partial(move, each) for each in sessions))
+    assert len(sessions) > 2
+    assert kinds(outcomes) == {"Session": 1, "Unusable": len(sessions) - 1}
