@@ -17,6 +17,7 @@ from jinlin.core.time import clock
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.points.actions.accounts import account_at
 from jinlin.services.points.actions.ordering import take_out
+from jinlin.services.points.actions.posting import hold
 from jinlin.services.points.models import (
     AccountKind,
     Batch,
@@ -37,6 +38,7 @@ MOST = 10_000
 def open_store(place: Place, *, name: str, where: str = "", hours: str = "", actor: Actor) -> Store:
     """The store stands at the place, with an account of its own and nothing in it."""
     require(can_open_store(actor, place.code))
+    hold(place.county_code)  # of two that are called the same at once the second is told
     name = needed(name, field="name", limit=40)
     if Store.objects.filter(county=place.county_code, name=name).exists():
         raise Unusable(_("A store has this name already."), field="name")
@@ -68,6 +70,7 @@ def change_store(store: Store, shop: Shop, *, actor: Actor) -> Store:
     """The store is called so, is there and open then; or it is closed: nothing is ordered from it
     any more. Raises NotNow for closing one where somebody has still to pick something up.
     """
+    hold(store.county)  # before the store: its new name may just be given to another
     store = Store.objects.held(store.pk)
     require(can_open_store(actor, store.place_code))
     name = needed(shop.name, field="name", limit=40)

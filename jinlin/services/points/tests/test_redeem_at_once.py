@@ -121,3 +121,10 @@ def test_the_control_without_the_condition_the_last_one_goes_to_many(shared_hous
     taps = [partial(naive, row, row.free, "free", all_have_looked) for _tap in range(10)]
     results = together(*taps)
     assert results.count(True) > 1
+
+
+def test_of_stores_that_are_called_the_same_at_once_one_opens(shared_house):
+    cast = cast_of_points()
+    place, lead = cast.places.community, cast.actors.lead
+    results = together(*[partial(actions.open_store, place, name="石鼓超市", actor=lead)] * 8)
+    assert sorted(type(each).__name__ for each in results) == ["Store", *["Unusable"] * 7]
