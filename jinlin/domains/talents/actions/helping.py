@@ -49,6 +49,7 @@ def ask(talent: Talent, need: Need, *, person: Person, place: Place, actor: Acto
     Raises NotNow when they take nothing on, when the same person waits for too many, and for
     oneself; Unusable for money from a volunteer, or the other way round.
     """
+    _hold(person)
     talent = Talent.objects.held(talent)
     require(can_ask(actor, person, place))
     if need.key and (sent := Help.objects.filter(pk=need.key).first()):
@@ -185,6 +186,11 @@ def decline_all(talent: Talent, *, reason: str) -> None:
 def lapse(help_: Help) -> Help:
     """The craftsman did not answer in time; whoever asked hears it and can ask somebody else."""
     return _keep(HELP_RULES.begin(help_, "lapse", SYSTEM), "lapse", SYSTEM)
+
+
+def _hold(person: Person) -> None:
+    """Whoever asks many craftsmen at once asks one after the other: they may wait for so many."""
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
 
 
 def _check(talent: Talent, need: Need, person: Person, place: Place) -> None:

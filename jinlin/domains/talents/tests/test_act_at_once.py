@@ -10,7 +10,7 @@ from jinlin.core.errors import NotNow, Stale
 from jinlin.core.tests.databases import together
 from jinlin.core.time import clock
 from jinlin.domains.talents import actions
-from jinlin.domains.talents.actions import By, Declaration, Find
+from jinlin.domains.talents.actions import By, Declaration, Find, helping
 from jinlin.domains.talents.models import Certificate, Seat, Source, Talent
 from jinlin.domains.talents.tests import cast as c
 from jinlin.domains.talents.tests.cast import cast_of_talents, now_of, person_of
@@ -175,3 +175,10 @@ def test_the_house_runs_its_jobs_twice_and_nothing_happens_twice(everybody):
     with clock.set_to(clock.start_of_next(certificate.valid_until)):
         assert [job() for _name, _every, job in PERIODIC] == [0, 1, 0]
         assert [job() for _name, _every, job in PERIODIC] == [0, 0, 0]
+
+
+def test_who_asks_several_craftsmen_at_once_waits_for_no_more_than_one_may(everybody, monkeypatch):
+    monkeypatch.setattr(helping, "MOST_OPEN", 1)
+    talents = [c.listed(everybody), c.listed(everybody, "neighbour")]
+    outcomes = together(*(partial(c.help_asked, everybody, each) for each in talents))
+    assert _names(outcomes) == ["Help", "NotNow"]
