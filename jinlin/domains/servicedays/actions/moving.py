@@ -92,18 +92,7 @@ def reschedule(
     session.calendar_sequence += 1
     if session.unit:
         seats.change_unit(session.unit, unit_terms(session))
-    for shift in session.shifts.select_related("unit"):
-        shift.starts_at, shift.ends_at = moved_within(shift, by, starts_at, ends_at)
-        shift.save(update_fields=["starts_at", "ends_at"])
-        if shift.unit:
-            terms = Terms(
-                shift.unit.seats,
-                shift.starts_at,
-                shift.ends_at,
-                shift.unit.title,
-                address_of(session),
-            )
-            seats.change_unit(shift.unit, terms)
+    _move_shifts(session, by)
     if session.activity:
         volunteers.shift(session.activity, starts_at, ends_at, actor=SYSTEM)
     keep(
@@ -115,6 +104,16 @@ def reschedule(
         day=spoken.moment(starts_at),
     )
     return session
+
+
+def _move_shifts(session: Session, by: timedelta) -> None:
+    for shift in session.shifts.select_related("unit"):
+        times = moved_within(shift, by, session.starts_at, session.ends_at)
+        shift.starts_at, shift.ends_at = times
+        shift.save(update_fields=["starts_at", "ends_at"])
+        if shift.unit:
+            terms = Terms(shift.unit.seats, *times, shift.unit.title, address_of(session))
+            seats.change_unit(shift.unit, terms)
 
 
 def moved_within(

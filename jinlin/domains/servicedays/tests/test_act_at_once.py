@@ -1,4 +1,4 @@
-"""Two who want the same of a service day, the same moment: who has it, and what is the other told?"""
+"""Two want the same of a service day at once: who has it, and what is the other told?"""
 
 from collections import Counter
 from datetime import date
