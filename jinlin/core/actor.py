@@ -120,6 +120,11 @@ def county_of(code: str) -> str:
     return code[:COUNTY_DIGITS]
 
 
+def is_code(text: str) -> bool:
+    """Whether it can be the code of a place."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_CODE
+
+
 def code_after(code: str) -> str:
     """The first code that comes after all that lie inside `code`: '350526' -> '350527', and
     '350526100999' -> '350526101', which is shorter and would lie before '350526101000'.
@@ -136,7 +141,7 @@ def within(codes: Iterable[str], field: str = "place_code") -> Q:
     """
     condition = Q(pk__in=[])
     for code in dict.fromkeys(codes):
-        if code.isascii() and code.isdecimal() and len(code) <= LONGEST_CODE:
+        if is_code(code):
             condition |= _inside(code, field)
     return condition
 

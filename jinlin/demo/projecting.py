@@ -81,7 +81,9 @@ QUESTIONS = (
 ANSWERS = ("楼上老人没人陪", "希望周末也有", "路灯再亮一点", "")
 A_YEAR = 365  # days
 NEXT = "next_"  # before what happens to next year's project
-LATELY = {13: "next_apply", 14: "next_recommend"}  # how far next year's proposal of these has come
+PROPOSING = ("follow", *(f"{NEXT}{verb}" for verb in ("apply", "recommend", "approve", "begin")))
+# How far next year's proposal of these has come, which was made in the last days.
+LATELY = {13: f"{NEXT}apply", 14: f"{NEXT}recommend"}
 PAPER = "原件存实施单位财务，演示中不上传"
 
 
@@ -122,12 +124,11 @@ def plan(frame: Frame) -> list[Venture]:
 
 def plan_pilots(frame: Frame) -> list[Venture]:
     """Three, each with nine months of spending until 29 June 2025: over 800,000 yuan together."""
-    found = []
+    found, today = [], clock.local_day(frame.now)
     for number, (title, unit, place) in enumerate(TONGWEI):
         began = date(2024, 9, 20) + timedelta(days=number)
         terms = (title, "care", unit, "both", False, began, 282, 30_600)
         venture = Venture(*terms, place=place)
-        today = clock.local_day(frame.now)
         venture.steps = _steps(venture, Random(SEED + 50 + number), today, times=9)
         found.append(venture)
     return found
@@ -176,18 +177,17 @@ def _next_year(days: int, now: int, *, last: str) -> list[tuple[int, str, int]]:
     """
     if last:
         begun = now - 9
-        verbs = ["follow", "next_apply", "next_recommend"]
+        verbs = PROPOSING[:3]
         steps = [(begun + 2 * n, verb, 10) for n, verb in enumerate(verbs)]
         return steps[: verbs.index(last) + 1] if begun > days + 60 else []
-    proposing = ["follow", "next_apply", "next_recommend", "next_approve", "next_begin"]
-    steps = [(days + 60 + 4 * n, verb, 10) for n, verb in enumerate(proposing)]
+    steps = [(days + 60 + 4 * n, verb, 10) for n, verb in enumerate(PROPOSING)]
     for turn in range(3):
         day = days + 90 + 40 * turn
-        steps += [(day, "next_hold", 15), (day + 2, "next_count", 16)]
+        steps += [(day, f"{NEXT}hold", 15), (day + 2, f"{NEXT}count", 16)]
     half, end = A_YEAR + days // 2, A_YEAR + days
-    steps.append((half - 3, "next_judge_midway", 14))
+    steps.append((half - 3, f"{NEXT}judge_midway", 14))
     ending = [(3, "finish"), (15, "evaluate"), (20, "release")]
-    return steps + [(end + after, f"next_{verb}", 10) for after, verb in ending]
+    return steps + [(end + after, f"{NEXT}{verb}", 10) for after, verb in ending]
 
 
 def _points(project: Project, grade: str) -> dict[str, int]:

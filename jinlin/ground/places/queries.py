@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext as _
 
-from jinlin.core.actor import COUNTY_DIGITS, Actor, county_of, within
+from jinlin.core.actor import COUNTY_DIGITS, Actor, county_of, is_code, within
 from jinlin.core.editions import KeptEach
 from jinlin.core.errors import Unusable
 from jinlin.core.prepared import Many, Prepared
@@ -145,7 +145,7 @@ def present(place: Place) -> Place:
 
 def chosen(code: str) -> Place | None:
     """The open home that a code stands for today; None when there is none."""
-    if not _is_code(code):
+    if not is_code(code):
         return None
     row = _HOMES.first(code=code)
     place = row and present(row)
@@ -171,7 +171,7 @@ def meant(code: str, counties: str | tuple[str, ...] = "") -> Place | None:
     some are named: others keep the code of a place long after it was merged. None where nothing
     goes on.
     """
-    if not _is_code(code):
+    if not is_code(code):
         return None
     row = _MEANTS.now(code)
     place = row and present(copy(row))
@@ -185,10 +185,6 @@ _MEANT = Prepared[Place](
     code=CharField(),
 )
 _MEANTS = KeptEach[str, Place | None]("places", lambda code: _MEANT.first(code=code))
-
-
-def _is_code(code: str) -> bool:
-    return code.isascii() and code.isdigit() and len(code) <= 18
 
 
 def code_here(request: Request) -> str:
@@ -381,7 +377,7 @@ def way_down(own: Sequence[str], code: str) -> list[tuple[str, str]]:
     """Code and name of the places from one's own ones down to the chosen one, and of those directly
     inside it: one statement. What is no code is not chosen.
     """
-    code = code if _is_code(code) else ""
+    code = code if is_code(code) else ""
     here = code or min(own, key=len, default="")
     above = [here[:length] for length in CODE_LENGTHS.values() if length <= len(here)]
     below = next((length for length in sorted(LEVELS_BY_LENGTH) if length > len(here)), 0)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from jinlin.core import paging
-from jinlin.core.actor import Actor, county_of
+from jinlin.core.actor import Actor, county_of, is_code
 from jinlin.core.errors import NotHere
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
@@ -156,7 +156,7 @@ def _address(name: str) -> str:
 
 
 def _code(typed: str) -> str:
-    return typed if typed.isascii() and typed.isdigit() and len(typed) <= 18 else ""
+    return typed if is_code(typed) else ""
 
 
 def _here_and_below(way: list[tuple[str, str]], code: str) -> tuple[str, list[tuple[str, str]]]:

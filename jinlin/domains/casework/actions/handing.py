@@ -30,8 +30,6 @@ from jinlin.domains.casework.queries.teams import staff_of, there, works_for
 from jinlin.ground.accounts.roles import Role
 
 LONGEST_REASON = 300
-
-
 NEEDS_SHARING = gettext_lazy("Details go to another unit only with the consent to just that.")
 
 
